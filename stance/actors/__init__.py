@@ -1,0 +1,1 @@
+"""Who is named: actor lists, and finding mentions of their actors in text."""

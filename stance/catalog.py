@@ -1,0 +1,95 @@
+"""The folder is the registry: a name in a config is a file name, and the file gives one public name."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from stance.errors import ConfigError
+
+# A part of a config that names one thing of a folder: "negation" or {"ngrams": {"longest": 2}}.
+Spec = str | Mapping[str, Mapping[str, Any] | None]
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """Names that can be used from a folder of the package, sorted.
+
+    >>> "negation" in names("features")
+    True
+    """
+    package = importlib.import_module(f"stance.{folder}")
+    found = (module.name for module in pkgutil.iter_modules(package.__path__))
+    return tuple(sorted(name for name in found if name != "base" and not name.startswith("_")))
+
+
+def module(folder: str, name: str) -> ModuleType:
+    """The file of that name in the folder; raises ConfigError with the nearest name."""
+    if name not in names(folder):
+        raise ConfigError(folder, f"unknown name '{name}'", names(folder), word=name)
+    return importlib.import_module(f"stance.{folder}.{name}")
+
+
+def public(folder: str, name: str) -> Callable[..., Any]:
+    """The one public thing of the file: a class CamelCased after the file, or a function of the file's name."""
+    found = module(folder, name)
+    camel = "".join(part.capitalize() for part in name.split("_"))
+    thing: Callable[..., Any] = getattr(found, name if hasattr(found, name) else camel)
+    return thing
+
+
+def split(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
+    """Name and parameters of one spec; raises ConfigError where it is neither a name nor {name: {parameter: value}}.
+
+    >>> split({"ngrams": {"longest": 2}}, "features"), split("negation", "features")
+    (('ngrams', {'longest': 2}), ('negation', {}))
+    """
+    if isinstance(spec, str):
+        return spec, {}
+    if isinstance(spec, Mapping) and len(spec) == 1:
+        name, parameters = next(iter(spec.items()))
+        if isinstance(name, str) and (parameters is None or isinstance(parameters, Mapping)):
+            return name, dict(parameters or {})
+    raise ConfigError(folder, f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
+
+
+def parameters(folder: str, name: str) -> dict[str, inspect.Parameter]:
+    """Parameters that may be set in a config, with their defaults."""
+    signature = inspect.signature(public(folder, name))
+    return {key: value for key, value in signature.parameters.items() if key not in ("self", "seed")}
+
+
+def check(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
+    """Name and parameters of a spec, both known to exist; values are checked by type where the default tells it."""
+    name, given = split(spec, folder)
+    allowed = parameters(folder, name)
+    for key, value in given.items():
+        if key not in allowed:
+            raise ConfigError(folder, f"unknown parameter of {name} '{key}'", allowed, word=key)
+        _check_value(folder, f"{name}.{key}", value, allowed[key])
+    return name, given
+
+
+def build(spec: Spec, folder: str, **further: Any) -> Any:
+    """What the spec names, called with its parameters; `further` (a seed) is passed where it is taken."""
+    name, given = check(spec, folder)
+    maker = public(folder, name)
+    taken = inspect.signature(maker).parameters
+    return maker(**given, **{key: value for key, value in further.items() if key in taken})
+
+
+def _check_value(folder: str, where: str, value: Any, parameter: inspect.Parameter) -> None:
+    default = parameter.default
+    if default is inspect.Parameter.empty or default is None:
+        return
+    fits = isinstance(value, type(default)) and isinstance(value, bool) == isinstance(default, bool)
+    if isinstance(default, float):
+        fits = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if not fits:
+        kind = type(default).__name__
+        raise ConfigError(folder, f"{where} must be {kind} (default {default!r}), found {value!r}")

@@ -1,0 +1,69 @@
+"""NewsMTSC: sentiment toward marked persons in US political news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stance.corpora.base import Facts, Row, column, dataset, json_lines, mapped, need_folder
+from stance.errors import CorpusError
+from stance.records import Example
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict
+
+FACTS = Facts(
+    title="NewsMTSC: (multi-)target-dependent sentiment classification in political news articles",
+    citation="Hamborg & Donnay 2021, EACL, aclanthology.org/2021.eacl-main.142",
+    licence="MIT",
+    where="https://github.com/fhamborg/NewsMTSC",
+    scale="sentiment",
+    splits=("train", "dev_rw", "dev_mt", "test_rw", "test_mt"),
+    group="article",
+    faults=(
+        "the readme calls `to` the last character; in the files it is exclusive",
+        "half of the test rows come from articles that also feed train: splits are not article-disjoint",
+        "a target may be marked twice in one sentence under two ids",
+    ),
+)
+POLARITY = {"2.0": "negative", "4.0": "neutral", "6.0": "positive"}
+
+
+def newsmtsc(path: str) -> DatasetDict:
+    """Read `*.jsonl` in the folder `path`; a split is a file's stem.
+
+    Rows are one target of one sentence each; `group` is the article (the gid without target and offsets), `sentence`
+    the id that targets of one sentence share.
+    """
+    folder = need_folder(path, "newsmtsc")
+    files = sorted(folder.glob("*.jsonl"))
+    if not files:
+        raise CorpusError(f"corpus newsmtsc, {folder}", "no .jsonl files", [f"{split}.jsonl" for split in FACTS.splits])
+    return dataset({file.stem: _rows(file) for file in files}, FACTS.scale, "newsmtsc")
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    for where, sentence in json_lines(file):
+        text = column(sentence, "sentence_normalized", where)
+        for target in column(sentence, "targets", where):
+            gid = column(target, "Input.gid", where)
+            span = (int(column(target, "from", where)), int(column(target, "to", where)))
+            example = Example(
+                id=gid,
+                text=text,
+                target=column(target, "mention", where),
+                target_spans=(span,),
+                group=article(gid),
+                label=mapped(str(float(column(target, "polarity", where))), POLARITY, where),
+            )
+            yield Row(example, {"sentence": column(sentence, "primary_gid", where)})
+
+
+def article(gid: str) -> str:
+    """The article's part of a gid: corpus, topic and article number.
+
+    >>> article("allsides_1000_401_25_Reality Leigh Winner_0_6")
+    'allsides_1000_401'
+    """
+    return "_".join(gid.split("_")[:3])

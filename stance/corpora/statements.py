@@ -1,0 +1,60 @@
+"""statements: news-style sentences written by hand for this project, with holders, targets and stances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stance.corpora.base import Facts, Row, column, dataset, json_lines
+from stance.records import Example
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict
+
+FACTS = Facts(
+    title="statements: constructed news-style sentences with holder -> target stances",
+    citation="written by hand for this project, see docs/statements.md",
+    licence="MIT",
+    where="comes with the package",
+    scale="stance",
+    splits=("train", "dev", "test"),
+    group="story",
+    faults=("constructed: no evidence of accuracy on real news", "most sentences were written to be hard"),
+)
+# Stories, in the order of the file, go to the splits in this proportion.
+TURN = ("train", "train", "train", "test", "train", "train", "dev", "train", "train", "test")
+
+
+def statements() -> DatasetDict:
+    """Read the bundled corpus; stories stay whole in train, dev or test (7 : 1 : 2, by their order in the file).
+
+    Rows are one (sentence, holder, target) each; `group` is the story, `phenomenon` what makes the example telling,
+    `sentence` the id that examples of one sentence share.
+    """
+    with resources.as_file(resources.files("stance.corpora") / "statements.jsonl") as file:
+        rows = list(_rows(file))
+    stories = list(dict.fromkeys(row.example.group for row in rows))
+    split_of = {story: TURN[place % len(TURN)] for place, story in enumerate(stories)}
+    return dataset(
+        {split: [row for row in rows if split_of[row.example.group] == split] for split in FACTS.splits},
+        FACTS.scale,
+        "statements",
+    )
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    for where, sentence in json_lines(file):
+        for number, stance in enumerate(column(sentence, "examples", where)):
+            example = Example(
+                id=f"{column(sentence, 'id', where)}-{number}",
+                text=column(sentence, "text", where),
+                target=column(stance, "target", where),
+                target_spans=tuple((start, end) for start, end in column(stance, "target_spans", where)),
+                holder=column(stance, "holder", where),
+                holder_spans=tuple((start, end) for start, end in column(stance, "holder_spans", where)),
+                group=column(sentence, "story", where),
+                label=column(stance, "stance", where),
+            )
+            yield Row(example, {"phenomenon": column(stance, "phenomenon", where), "sentence": sentence["id"]})

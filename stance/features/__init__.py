@@ -1,0 +1,1 @@
+"""Examples -> columns, one file a feature; each is a scikit-learn transformer."""

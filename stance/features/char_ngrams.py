@@ -1,0 +1,35 @@
+"""Character n-grams inside words: endings, spellings, and words that were never seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stance.batch import TokenView
+from stance.features.base import TermFeature
+from stance.features.target_window import near
+
+
+class CharNgrams(TermFeature):
+    """Runs of `shortest` to `longest` characters of each word, the word's edges marked by a space.
+
+    width: only words at most this far from the target (0: all). min_count, buckets: as in `ngrams`.
+
+    >>> from stance.records import Example
+    >>> CharNgrams(3, 3, min_count=1).fit([Example("Aid for Iran", "Iran")]).get_feature_names_out().tolist()
+    [' ai', ' fo', ' ir', 'aid', 'an ', 'for', 'id ', 'ira', 'or ', 'ran']
+    """
+
+    def __init__(self, shortest: int = 2, longest: int = 5, width: int = 0, min_count: int = 3, buckets: int = 0):
+        self.shortest = shortest
+        self.longest = longest
+        self.width = width
+        self.min_count = min_count
+        self.buckets = buckets
+
+    def terms(self, view: TokenView) -> Iterable[str]:
+        words = near(view, self.width) if self.width else view.words
+        for word in words:
+            edged = f" {word} "
+            for size in range(self.shortest, min(self.longest, len(edged)) + 1):
+                for start in range(len(edged) - size + 1):
+                    yield edged[start : start + size]

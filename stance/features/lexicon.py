@@ -1,0 +1,60 @@
+"""Words with a known valence, near the target, between holder and target, and in the whole sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Self
+
+import numpy as np
+
+from stance import catalog
+from stance.batch import TokenView
+from stance.features.base import NumberFeature, Vocabulary
+from stance.features.target_window import left, right
+from stance.records import Example
+
+# Four strong words fill a column: more of them say no more.
+FULL = 4
+
+
+class Lexicon(NumberFeature):
+    """Valences of the lexicon's words, summed by region, positive and negative apart.
+
+    words: a lexicon of `stance/lexicons/` by name. path: where its files are, for lexicons that do not come with the
+    package. width: words on each side of the target that count as near. Values are within -1..1: sums / 4, cut off.
+    The values of a row add up to its net valence.
+
+    >>> examples = [Example("Cuba condemned the strikes on Iran.", "Iran", holder="Cuba")]
+    >>> Lexicon().fit(examples).get_feature_names_out().tolist()
+    ['between negative', 'left negative', 'sentence negative']
+    """
+
+    def __init__(self, words: str = "stance_words", path: str = "", width: int = 6):
+        self.words = words
+        self.path = path
+        self.width = width
+
+    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
+        """Read the lexicon and keep it, so that a saved model needs no file of it."""
+        given = {"path": self.path} if self.path else {}
+        valences: dict[str, float] = catalog.build({self.words: given}, "lexicons")
+        self.lexicon_ = Vocabulary(valences)
+        self.valences_ = np.array([valences[word] for word in self.lexicon_.names], dtype=np.float32)
+        super().fit(batch)
+        return self
+
+    def extract(self, view: TokenView) -> Mapping[str, float]:
+        found = dict(self._sums("sentence", view.words))
+        for start, end in view.targets:
+            found |= self._sums("left", left(view, start, self.width))
+            found |= self._sums("right", right(view, end, self.width))
+        if view.targets and view.holders:
+            (_, inner), (outer, _) = sorted((view.targets[0], view.holders[0]))
+            found |= self._sums("between", view.words[inner:outer])
+        return found
+
+    def _sums(self, region: str, words: Iterable[str]) -> dict[str, float]:
+        index = self.lexicon_.index
+        values = [float(self.valences_[index[word]]) for word in words if word in index]
+        sums = {"positive": sum(v for v in values if v > 0), "negative": sum(v for v in values if v < 0)}
+        return {f"{region} {sign}": max(-1.0, min(1.0, total / FULL)) for sign, total in sums.items() if total}

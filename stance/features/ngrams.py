@@ -1,0 +1,29 @@
+"""Word n-grams of the whole sentence: what is said, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stance.batch import TokenView
+from stance.features.base import TermFeature, word_ngrams
+
+
+class Ngrams(TermFeature):
+    """Runs of 1 to `longest` words of the sentence; learned, or hashed into `buckets` columns.
+
+    longest: words in the longest run. min_count: examples a run must stand in to be learned. buckets: 0 learns the
+    columns; else their number.
+
+    >>> from stance.records import Example
+    >>> examples = [Example("Cuba thanked Iran.", "Iran", holder="Cuba")]
+    >>> Ngrams(longest=2, min_count=1).fit(examples).get_feature_names_out().tolist()
+    ['cuba', 'cuba thanked', 'iran', 'thanked', 'thanked iran']
+    """
+
+    def __init__(self, longest: int = 2, min_count: int = 2, buckets: int = 0):
+        self.longest = longest
+        self.min_count = min_count
+        self.buckets = buckets
+
+    def terms(self, view: TokenView) -> Iterable[str]:
+        return word_ngrams(view.words, self.longest)

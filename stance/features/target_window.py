@@ -1,0 +1,52 @@
+"""Word n-grams around the target: what is said close to it, and on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stance.batch import TokenView
+from stance.features.base import TermFeature, word_ngrams
+
+
+class TargetWindow(TermFeature):
+    """Runs of 1 to `longest` words among the `width` words on each side of the target.
+
+    sides: whether a run is marked with its side. The target's own words are not part of it. min_count, buckets: as
+    in `ngrams`.
+
+    >>> from stance.records import Example
+    >>> window = TargetWindow(width=1, longest=1, min_count=1).fit([Example("Cuba thanked Iran warmly.", "Iran")])
+    >>> window.get_feature_names_out().tolist()
+    ['left thanked', 'right warmly']
+    """
+
+    def __init__(self, width: int = 6, longest: int = 2, sides: bool = True, min_count: int = 2, buckets: int = 0):
+        self.width = width
+        self.longest = longest
+        self.sides = sides
+        self.min_count = min_count
+        self.buckets = buckets
+
+    def terms(self, view: TokenView) -> Iterable[str]:
+        for start, end in view.targets:
+            for side, words in (("left ", left(view, start, self.width)), ("right ", right(view, end, self.width))):
+                for run in word_ngrams(words, self.longest):
+                    yield side + run if self.sides else run
+
+
+def left(view: TokenView, start: int, width: int) -> list[str]:
+    """The `width` words before word number `start`."""
+    return view.words[max(0, start - width) : start]
+
+
+def right(view: TokenView, end: int, width: int) -> list[str]:
+    """The `width` words from word number `end` on."""
+    return view.words[end : end + width]
+
+
+def near(view: TokenView, width: int) -> list[str]:
+    """Words within `width` of any span of the target, in their order, each once, the target's own left out."""
+    found: set[int] = set()
+    for start, end in view.targets:
+        found.update(range(max(0, start - width), start), range(end, min(end + width, len(view.words))))
+    return [view.words[place] for place in sorted(found)]

@@ -1,0 +1,1 @@
+"""Whose stance it is: who speaks or acts in a sentence."""

@@ -1,0 +1,209 @@
+"""StanceClassifier: features, a classifier and a scale as one scikit-learn estimator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+from scipy import sparse
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.validation import check_is_fitted
+
+from stance import catalog
+from stance.batch import ExampleBatch, hide_names
+from stance.calibration import fit_temperature, softmax
+from stance.catalog import Spec
+from stance.errors import InputError
+from stance.features.base import Feature
+from stance.records import Example
+from stance.scales import Scale, scale_named
+
+Examples = ExampleBatch | Sequence[Example]
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How much one column pulled one example toward a label (positive) or away from it (negative)."""
+
+    feature: str
+    column: str
+    value: float
+    weight: float
+
+
+class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Classifies (sentence, target) or (sentence, holder, target) examples on one scale.
+
+    features: specs of `stance/features/`, each a name or {name: {parameter: value}}. classifier: one such spec of
+    `stance/classifiers/`. scale: stance, sentiment or quad. hide_names: features see every name of target and holder
+    blanked out, so that the model cannot judge by who it is (but for features that declare that they see names).
+    seed: passed to the classifier if it draws at random.
+
+    X is a sequence of `Example` or an `ExampleBatch`; y are labels of the scale, (n_examples,), by default those of
+    the examples. It is a scikit-learn estimator: `clone`, `cross_val_score`, `GridSearchCV` work.
+
+    >>> examples = [Example("Cuba praised Iran.", "Iran", label="favor"), Example("Cuba met Iran.", "Iran",
+    ...             label="none"), Example("Cuba condemned Iran.", "Iran", label="against")]
+    >>> model = StanceClassifier(["lexicon"], "logistic").fit(examples)
+    >>> model.predict([Example("Peru condemned Chad.", "Chad")]).tolist()
+    ['against']
+    """
+
+    def __init__(
+        self,
+        features: Sequence[Spec] = ("ngrams", "target_window", "lexicon", "negation", "position"),
+        classifier: Spec = "logistic",
+        scale: str = "stance",
+        hide_names: bool = True,
+        seed: int = 0,
+    ):
+        self.features = features
+        self.classifier = classifier
+        self.scale = scale
+        self.hide_names = hide_names
+        self.seed = seed
+
+    def fit(self, X: Examples, y: Iterable[str] | None = None) -> Self:
+        """Learn from examples and labels; raises InputError where they do not fit each other or the scale."""
+        batch = ExampleBatch.of(X)
+        labels = batch.column("label") if y is None else [str(label) for label in y]
+        if len(labels) != len(batch) or not labels:
+            raise InputError("fit", f"{len(labels)} labels for {len(batch)} examples, at least one of each is needed")
+        if None in labels:
+            raise InputError("fit", f"example {labels.index(None)} has no label", self._scale().labels)
+        codes = np.array(self._scale().codes(labels))
+        self.features_ = [self._built(spec) for spec in self._specs()]
+        columns = self._columns(batch, fitting=True)
+        self.n_features_in_ = columns.shape[1]
+        if self.n_features_in_ == 0:
+            raise InputError("fit", "the features found nothing in these examples, so there are no columns")
+        self.classifier_ = catalog.build(self.classifier, "classifiers", seed=self.seed).fit(columns, codes)
+        self.classes_ = np.unique(np.array(labels, dtype=str))
+        self.temperature_ = 1.0
+        return self
+
+    def calibrate(self, X: Examples, y: Iterable[str] | None = None) -> Self:
+        """Set the temperature of the probabilities on examples that were not fitted on; predictions stay the same."""
+        batch = ExampleBatch.of(X)
+        labels = batch.column("label") if y is None else list(y)
+        position = {label: column for column, label in enumerate(self.classes_)}
+        known = np.array([row for row, label in enumerate(labels) if label in position], dtype=int)
+        codes = np.array([position[labels[row]] for row in known], dtype=int)
+        self.temperature_ = fit_temperature(self._scores(batch.take(known)), codes) if len(known) else 1.0
+        return self
+
+    def predict(self, X: Examples) -> np.ndarray:
+        """The likeliest label of each example, (n_examples,) of str."""
+        return np.asarray(self.classes_[self._scores(ExampleBatch.of(X)).argmax(axis=1)])
+
+    def predict_proba(self, X: Examples) -> np.ndarray:
+        """Probability of each label, (n_examples, n_labels), columns as in `classes_` (sorted by name)."""
+        check_is_fitted(self, "classifier_")
+        return softmax(self._scores(ExampleBatch.of(X)) / self.temperature_)
+
+    def get_feature_names_out(self) -> np.ndarray:
+        """Names of all columns as `feature: column`, in their order."""
+        check_is_fitted(self, "features_")
+        return np.array(
+            [f"{name}: {column}" for name, feature in self._named() for column in feature.get_feature_names_out()],
+            dtype=object,
+        )
+
+    def explain(self, example: Example, label: str | None = None, top: int = 10) -> list[Pull]:
+        """The columns of one example that pulled most toward `label` (by default the predicted one) or away from it.
+
+        For a linear classifier the pull is value times weight (weight less the mean over labels); for any other it
+        is the drop of the label's log-probability when the column is set to 0. Returns at most `top`, strongest
+        first. Raises InputError on a label the model does not know.
+
+        >>> examples = [Example("Cuba praised Iran.", "Iran", label="favor"),
+        ...             Example("Cuba condemned Iran.", "Iran", label="against")]
+        >>> model = StanceClassifier([{"ngrams": {"longest": 1, "min_count": 1}}], "logistic").fit(examples)
+        >>> [pull.column for pull in model.explain(examples[1], top=1)]
+        ['condemned']
+        """
+        batch = ExampleBatch.of([example])
+        label = str(self.predict(batch)[0]) if label is None else label
+        if label not in self.classes_:
+            raise InputError("explain", f"unknown label '{label}'", self.classes_, word=label)
+        columns = self._columns(batch)
+        pulls = self._pulls(columns, int(np.flatnonzero(self.classes_ == label)[0]))
+        named = self._column_names(batch)
+        values = dict(zip(columns.indices, columns.data, strict=True))
+        found = [Pull(*named[column], float(values[column]), pull) for column, pull in pulls.items() if pull]
+        return sorted(found, key=lambda pull: (-abs(pull.weight), pull.column))[:top]
+
+    def save(self, path: str) -> None:
+        """Write the model as a folder: see `stance.bundle.save`."""
+        from stance.bundle import save
+
+        save(self, path)
+
+    def _scale(self) -> Scale:
+        return scale_named(self.scale)
+
+    def _specs(self) -> list[Spec]:
+        name, _ = catalog.check(self.classifier, "classifiers")
+        return list(getattr(catalog.module("classifiers", name), "FEATURES", self.features))
+
+    def _built(self, spec: Spec) -> Feature:
+        feature: Feature = catalog.build(spec, "features")
+        return feature
+
+    def _columns(self, batch: ExampleBatch, fitting: bool = False) -> sparse.csr_matrix:
+        hidden = hide_names(batch) if self.hide_names else batch
+        if not fitting:
+            check_is_fitted(self, "features_")
+        blocks = []
+        for feature in self.features_:
+            shown = batch if feature.sees_names else hidden
+            blocks.append(feature.fit_transform(shown) if fitting else feature.transform(shown))
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
+
+    def _scores(self, batch: ExampleBatch) -> np.ndarray:
+        check_is_fitted(self, "classifier_")
+        if not len(batch):
+            return np.zeros((0, len(self.classes_)))
+        return self._by_label(self._raw_scores(self._columns(batch)))
+
+    def _raw_scores(self, columns: sparse.csr_matrix) -> np.ndarray:
+        """(n_examples, n_labels) in the order of the scale."""
+        if not hasattr(self.classifier_, "decision_function"):
+            return np.asarray(np.log(np.maximum(self.classifier_.predict_proba(columns), 1e-12)))
+        scores = np.asarray(self.classifier_.decision_function(columns))
+        return scores if scores.ndim == 2 else np.column_stack([-scores / 2, scores / 2])
+
+    def _by_label(self, scores: np.ndarray) -> np.ndarray:
+        """From the order of the scale to the order of `classes_`."""
+        in_scale = [self._scale().labels[code] for code in self.classifier_.classes_]
+        return scores[:, np.argsort(in_scale)]
+
+    def _named(self) -> list[tuple[str, Feature]]:
+        return [(catalog.split(spec, "features")[0], feature) for spec, feature in
+                zip(self._specs(), self.features_, strict=True)]
+
+    def _column_names(self, batch: ExampleBatch) -> dict[int, tuple[str, str]]:
+        hidden = hide_names(batch) if self.hide_names else batch
+        found: dict[int, tuple[str, str]] = {}
+        offset = 0
+        for name, feature in self._named():
+            shown = batch if feature.sees_names else hidden
+            names = feature.column_names(shown[0])
+            found |= {offset + column: (name, column_name) for column, column_name in names.items()}
+            offset += feature.transform(shown).shape[1]
+        return found
+
+    def _pulls(self, columns: sparse.csr_matrix, label: int) -> dict[int, float]:
+        coef = getattr(self.classifier_, "coef_", None)
+        if coef is not None:
+            weights = np.vstack([-coef / 2, coef / 2]) if coef.shape[0] == 1 else coef
+            weights = self._by_label((weights - weights.mean(axis=0)).T)[:, label]
+            return {int(c): float(v * weights[c]) for c, v in zip(columns.indices, columns.data, strict=True)}
+        without = sparse.vstack([columns] * (columns.nnz + 1), format="csr")
+        without.data.reshape(-1, columns.nnz)[np.arange(1, columns.nnz + 1), np.arange(columns.nnz)] = 0
+        logs = np.log(softmax(self._by_label(self._raw_scores(without))))[:, label]
+        return {int(c): float(logs[0] - logs[row]) for row, c in enumerate(columns.indices, 1)}
+
+

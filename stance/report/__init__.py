@@ -1,0 +1,1 @@
+"""Run directory -> report: one section a file."""

@@ -1,0 +1,112 @@
+"""A run directory: all that a report reads. Written aside, then renamed: one that exists is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import yaml
+
+from stance.errors import InputError, OutputError
+from stance.records import Measurement
+
+CONFIG, MANIFEST, MEASUREMENTS, PREDICTIONS = "config.yaml", "manifest.json", "measurements.jsonl", "predictions.parquet"
+FACTS, WEIGHTS = "facts.json", "weights.json"
+MODEL, FIGURES = "model", "figures"
+
+
+class RunDirectory:
+    """Reads one run directory; raises InputError where it is none."""
+
+    def __init__(self, path: str | Path):
+        self.path = Path(path)
+        if not (self.path / MANIFEST).is_file():
+            raise InputError(self.path, f"not a run directory (no {MANIFEST} in it)")
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """The config with every default written out."""
+        found: dict[str, Any] = yaml.safe_load((self.path / CONFIG).read_text(encoding="utf-8"))
+        return found
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Facts of the corpus, sizes, leaks, and how the model was chosen."""
+        return _json(self.path / FACTS)
+
+    @property
+    def weights(self) -> dict[str, Any]:
+        """What the model looks at: heaviest columns for each label; empty where it is not linear."""
+        return _json(self.path / WEIGHTS)
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """Signature, versions, commit, time."""
+        return _json(self.path / MANIFEST)
+
+    @property
+    def measurements(self) -> list[Measurement]:
+        """All numbers of the run."""
+        lines = (self.path / MEASUREMENTS).read_text(encoding="utf-8").splitlines()
+        rows = map(json.loads, lines)
+        return [Measurement(**{k: math.nan if v is None else v for k, v in row.items()}) for row in rows]
+
+    @property
+    def predictions(self) -> pa.Table:
+        """One row an example of the test splits: split, id, group, target, holder, gold, a label for each model."""
+        return pq.read_table(self.path / PREDICTIONS)
+
+
+def write_measurements(folder: Path, measurements: list[Measurement]) -> None:
+    """One JSON object a line; a number that is not known is null."""
+    rows = ({k: None if v != v else v for k, v in asdict(row).items()} for row in measurements)
+    write_text(folder / MEASUREMENTS, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+
+
+def write_json(file: Path, value: Any) -> None:
+    """Indented JSON, keys in their order."""
+    write_text(file, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_text(file: Path, text: str) -> None:
+    """UTF-8 with line feeds, whatever the machine."""
+    file.write_bytes(text.encode("utf-8"))
+
+
+@contextlib.contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the place of `path` when all went well and vanishes when not.
+
+    A run directory that stands at `path` is replaced; anything else there is left alone: raises OutputError.
+    """
+    if path.exists() and not (path / MANIFEST).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise OutputError(path, "exists and is not a run directory; it will not be overwritten")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    try:
+        yield aside
+        aside.chmod(0o755)
+        if path.exists():
+            shutil.rmtree(path)
+        aside.rename(path)
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _json(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found

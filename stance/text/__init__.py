@@ -1,0 +1,1 @@
+"""Reading plain text: blocks, sentences, quotations, words, all with offsets."""
