@@ -143,8 +143,10 @@ def example_of(row: dict[str, Any]) -> Example:
 def _view(text: str, target_spans: list[list[int]] | None, holder_spans: list[list[int]] | None) -> TokenView:
     tokens = tokenize(text)
     located = [
-        [(bisect_right(tokens.ends, start), max(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)))
-         for start, end in spans or ()]
+        [
+            (bisect_right(tokens.ends, start), max(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)))
+            for start, end in spans or ()
+        ]
         for spans in (target_spans, holder_spans)
     ]
     return TokenView(tokens, *located)

@@ -41,7 +41,8 @@ def bootstrap(
         times = generator.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=size)
         drawn.append(score((times @ flat).reshape(size, *sums.shape[1:])))
     values = np.concatenate(drawn)
-    with np.errstate(all="ignore"):
-        low, high = (np.nanquantile(values, bound, axis=0) if not np.isnan(values).all() else
-                     np.full(values.shape[1:], np.nan) for bound in BOUNDS)
-    return low, high
+    # A score that no draw could give (a label that never came up) has no interval.
+    known = ~np.isnan(values).all(axis=0)
+    ends = np.full((2, *values.shape[1:]), np.nan)
+    ends[:, known] = np.nanquantile(values[:, known], BOUNDS, axis=0)
+    return ends[0], ends[1]

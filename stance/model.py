@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
@@ -11,14 +12,17 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from stance import catalog
+from stance import bundle, catalog
 from stance.batch import ExampleBatch, hide_names
 from stance.calibration import fit_temperature, softmax
 from stance.catalog import Spec
-from stance.errors import InputError
+from stance.errors import InputError, ModelError, OutputError
 from stance.features.base import Feature
 from stance.records import Example
 from stance.scales import Scale, scale_named
+
+# Folder of the models that come with the package.
+PRETRAINED = Path(__file__).parent / "pretrained"
 
 Examples = ExampleBatch | Sequence[Example]
 
@@ -135,11 +139,23 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         found = [Pull(*named[column], float(values[column]), pull) for column, pull in pulls.items() if pull]
         return sorted(found, key=lambda pull: (-abs(pull.weight), pull.column))[:top]
 
-    def save(self, path: str) -> None:
-        """Write the model as a folder: see `stance.bundle.save`."""
-        from stance.bundle import save
+    def heaviest(self, top: int = 20) -> dict[str, list[tuple[str, float]]]:
+        """For each label the columns that speak most for it and their weights; empty where it is not linear."""
+        coef = getattr(getattr(self, "classifier_", None), "coef_", None)
+        if coef is None:
+            return {}
+        names = self.get_feature_names_out()
+        weights = self._label_weights(coef)
+        best = {label: np.lexsort((names, -weights[:, place]))[:top] for place, label in enumerate(self.classes_)}
+        return {
+            str(label): [(str(names[column]), round(float(weights[column, place]), 4)) for column in best[label]]
+            for place, label in enumerate(self.classes_)
+        }
 
-        save(self, path)
+    def _label_weights(self, coef: np.ndarray) -> np.ndarray:
+        """(n_columns, n_labels) in the order of `classes_`, less the mean over labels."""
+        weights = np.vstack([-coef / 2, coef / 2]) if coef.shape[0] == 1 else coef
+        return self._by_label((weights - weights.mean(axis=0)).T)
 
     def _scale(self) -> Scale:
         return scale_named(self.scale)
@@ -181,8 +197,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return scores[:, np.argsort(in_scale)]
 
     def _named(self) -> list[tuple[str, Feature]]:
-        return [(catalog.split(spec, "features")[0], feature) for spec, feature in
-                zip(self._specs(), self.features_, strict=True)]
+        return [
+            (catalog.split(spec, "features")[0], feature)
+            for spec, feature in zip(self._specs(), self.features_, strict=True)
+        ]
 
     def _column_names(self, batch: ExampleBatch) -> dict[int, tuple[str, str]]:
         hidden = hide_names(batch) if self.hide_names else batch
@@ -198,8 +216,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _pulls(self, columns: sparse.csr_matrix, label: int) -> dict[int, float]:
         coef = getattr(self.classifier_, "coef_", None)
         if coef is not None:
-            weights = np.vstack([-coef / 2, coef / 2]) if coef.shape[0] == 1 else coef
-            weights = self._by_label((weights - weights.mean(axis=0)).T)[:, label]
+            weights = self._label_weights(coef)[:, label]
             return {int(c): float(v * weights[c]) for c, v in zip(columns.indices, columns.data, strict=True)}
         without = sparse.vstack([columns] * (columns.nnz + 1), format="csr")
         without.data.reshape(-1, columns.nnz)[np.arange(1, columns.nnz + 1), np.arange(columns.nnz)] = 0
@@ -207,3 +224,60 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return {int(c): float(logs[0] - logs[row]) for row, c in enumerate(columns.indices, 1)}
 
 
+def save_model(model: StanceClassifier, folder: Path | str, facts: Mapping[str, Any] | None = None) -> Path:
+    """Write a fitted model as a folder (`pipeline.skops`, `model.json`); `facts` are added to `model.json`.
+
+    Raises ModelError where the model is not fitted, OutputError where the folder cannot be written.
+    """
+    if not hasattr(model, "classifier_"):
+        raise ModelError(folder, "the model is not fitted, there is nothing to save")
+    known = {
+        "scale": model.scale,
+        "labels": model.classes_.tolist(),
+        "features": list(model.features),
+        "classifier": model.classifier,
+        "hide_names": model.hide_names,
+        "columns": int(model.n_features_in_),
+    }
+    try:
+        bundle.write(model, Path(folder), {**dict(facts or {}), **known})
+    except OSError as error:
+        raise OutputError(folder, f"cannot be written ({error.strerror})") from None
+    return Path(folder)
+
+
+def load_model(name: str | Path) -> StanceClassifier:
+    """A fitted model: one that comes with the package by name, a model folder, or a run directory.
+
+    Raises ModelError on a name that is not known, a damaged model, or one that holds foreign types.
+
+    >>> load_model("news-en-fast").scale
+    'stance'
+    """
+    folder = model_folder(name)
+    found = bundle.read(folder)
+    if not isinstance(found, StanceClassifier):
+        raise ModelError(folder, f"holds a {type(found).__name__}, not a StanceClassifier")
+    return found
+
+
+def model_folder(name: str | Path) -> Path:
+    """Where the model of that name or path lies; raises ModelError with what there is."""
+    for folder in (Path(name), Path(name) / "model", PRETRAINED / str(name)):
+        if (folder / bundle.CARD).is_file():
+            return folder
+    raise ModelError(
+        f"model '{name}'",
+        "neither a model folder, a run directory nor a model of the package",
+        pretrained(),
+        word=str(name),
+    )
+
+
+def pretrained() -> list[str]:
+    """Names of the models that come with the package.
+
+    >>> "news-en-fast" in pretrained()
+    True
+    """
+    return sorted(card.parent.name for card in PRETRAINED.glob(f"*/{bundle.CARD}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -80,9 +81,11 @@ def _json_object(text: str, where: str) -> dict[str, Any]:
 
 def tab_rows(path: Path, encoding: str = "utf-8", separator: str = "\t") -> Iterator[tuple[str, dict[str, str]]]:
     """(where, row) of a separated file with a header; quotation marks mean nothing when the separator is a tab."""
-    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-    lines = read_text(path, encoding).splitlines(keepends=True)
-    reader = csv.DictReader(lines, delimiter=separator, quoting=quoting, strict=True)
+    lines = io.StringIO(read_text(path, encoding), newline="")
+    plain = separator == "\t"
+    reader = csv.DictReader(
+        lines, delimiter=separator, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL, strict=True
+    )
     try:
         for row in reader:
             if None in row or None in row.values():
@@ -115,7 +118,22 @@ def need_folder(path: str, corpus: str) -> Path:
 
 
 # Words of a name that tell nobody apart.
-_COMMON = frozenset("the of and party house state states united national department committee president".split())
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "party",
+        "house",
+        "state",
+        "states",
+        "united",
+        "national",
+        "department",
+        "committee",
+        "president",
+    ]
+)
 
 
 def locate(text: str, name: str) -> tuple[Span, ...]:

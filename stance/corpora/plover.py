@@ -22,7 +22,10 @@ FACTS = Facts(
     scale="quad",
     splits=("train", "test"),
     group="sentence",
-    faults=("a few sentences occur in two rows", "a mark may be missing or doubled; the field's text is then looked up"),
+    faults=(
+        "a few sentences occur in two rows",
+        "a mark may be missing or doubled; the field's text is then looked up",
+    ),
 )
 # gold_penta: 1, 2 cooperation (verbal, material), 3, 4 conflict (verbal, material)
 QUAD = {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal conflict", "4": "material conflict"}

@@ -100,8 +100,9 @@ def _hub(name: str) -> dict[str, Iterable[tuple[str, dict[str, Any]]]]:
     }
 
 
-def _rows(rows: Iterable[tuple[str, dict[str, Any]]], names: dict[str, str], coding: dict[str, str],
-          split: str) -> Iterator[Row]:
+def _rows(
+    rows: Iterable[tuple[str, dict[str, Any]]], names: dict[str, str], coding: dict[str, str], split: str
+) -> Iterator[Row]:
     used = {name for name in names.values() if name}
     for number, (where, row) in enumerate(rows):
         value = {part: column(row, name, where) for part, name in names.items() if name}

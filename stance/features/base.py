@@ -133,20 +133,23 @@ class TermFeature(Feature):
 
 
 class Vocabulary:
-    """Names of columns, sorted; kept as one array of bytes so that a model file holds nothing but arrays.
+    """Names of columns, sorted; kept as two arrays (their bytes, and where each ends), so that a model file holds
+    nothing but arrays.
 
     >>> Vocabulary(["war", "aid"]).index
     {'aid': 0, 'war': 1}
     """
 
     def __init__(self, names: Iterable[str]):
-        self.text = np.frombuffer("\n".join(sorted(names)).encode(), dtype=np.uint8)
+        encoded = [name.encode("utf-8", "surrogatepass") for name in sorted(set(names))]
+        self.text = np.frombuffer(b"".join(encoded), dtype=np.uint8)
+        self.ends = np.cumsum([len(name) for name in encoded], dtype=np.int64)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"text": self.text}
+        return {"text": self.text, "ends": self.ends}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.text = state["text"]
+        self.text, self.ends = state["text"], state["ends"]
 
     @property
     def names(self) -> list[str]:
@@ -157,8 +160,11 @@ class Vocabulary:
     def index(self) -> dict[str, int]:
         """Name -> column."""
         if "_index" not in self.__dict__:
-            text = self.text.tobytes().decode()
-            self._index = {name: column for column, name in enumerate(text.split("\n") if text else ())}
+            text, ends = self.text.tobytes(), self.ends.tolist()
+            spans = zip([0, *ends], ends, strict=False)
+            self._index = {
+                text[start:end].decode("utf-8", "surrogatepass"): column for column, (start, end) in enumerate(spans)
+            }
         return self._index
 
 

@@ -18,8 +18,10 @@ def mpqa(path: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for where, line in lines(path, FILE):
         fields = dict(part.split("=", 1) for part in line.split() if "=" in part)
-        if not {"type", "word1", "priorpolarity"} <= fields.keys():
+        if not {"type", "word1"} <= fields.keys():
             raise InputError(where, "a field is missing", ["type", "word1", "priorpolarity"])
-        if fields["priorpolarity"] in SIGN:
-            found[fields["word1"].lower()] = SIGN[fields["priorpolarity"]] * STRENGTH.get(fields["type"], 0.5)
+        # A few lines of the published file lack their polarity; other polarities (both, neutral) have no sign.
+        sign = SIGN.get(fields.get("priorpolarity", ""))
+        if sign is not None:
+            found[fields["word1"].lower()] = sign * STRENGTH.get(fields["type"], 0.5)
     return found

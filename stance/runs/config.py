@@ -150,8 +150,15 @@ def _checks(config: Config) -> Iterator[tuple[Place, Any]]:
         return
     yield ("scale",), lambda: scale_named(config.scale)
     yield ("corpus",), lambda: catalog.check({config.corpus_name: config.reader}, "corpora")
-    needed = [key for key, parameter in catalog.parameters("corpora", config.corpus_name).items()
-              if parameter.default is parameter.empty and key not in config.reader] if _known(config) else []
+    needed = (
+        [
+            key
+            for key, parameter in catalog.parameters("corpora", config.corpus_name).items()
+            if parameter.default is parameter.empty and key not in config.reader
+        ]
+        if _known(config)
+        else []
+    )
     for key in needed:
         yield ("corpus",), lambda key=key: _fail(f"corpus {config.corpus_name}", f"'{key}' is missing")
     for role in ROLES:
@@ -205,7 +212,8 @@ def _first_fault(error: ValidationError, lines: Lines) -> ConfigError:
     place: Place = tuple(part for part in fault["loc"])
     if fault["type"] == "extra_forbidden":
         word = str(place[-1])
-        fields = {"dev": Dev, "interval": Interval}.get(str(place[0]), Config).model_fields
+        parts: dict[str, type[Strict]] = {"dev": Dev, "interval": Interval}
+        fields = parts.get(str(place[0]), Config).model_fields
         return ConfigError(lines.where(place), f"unknown key '{word}'", fields, word=word)
     if fault["type"] == "missing":
         return ConfigError(lines.where(place[:-1]), f"'{place[-1]}' is missing")

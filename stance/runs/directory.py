@@ -19,8 +19,8 @@ import yaml
 from stance.errors import InputError, OutputError
 from stance.records import Measurement
 
-CONFIG, MANIFEST, MEASUREMENTS, PREDICTIONS = "config.yaml", "manifest.json", "measurements.jsonl", "predictions.parquet"
-FACTS, WEIGHTS = "facts.json", "weights.json"
+CONFIG, MANIFEST, FACTS, WEIGHTS = "config.yaml", "manifest.json", "facts.json", "weights.json"
+MEASUREMENTS, PREDICTIONS = "measurements.jsonl", "predictions.parquet"
 MODEL, FIGURES = "model", "figures"
 
 
@@ -57,8 +57,10 @@ class RunDirectory:
     def measurements(self) -> list[Measurement]:
         """All numbers of the run."""
         lines = (self.path / MEASUREMENTS).read_text(encoding="utf-8").splitlines()
-        rows = map(json.loads, lines)
-        return [Measurement(**{k: math.nan if v is None else v for k, v in row.items()}) for row in rows]
+        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+        for row in rows:
+            row.update({key: math.nan for key, value in row.items() if value is None})
+        return [Measurement(**row) for row in rows]
 
     @property
     def predictions(self) -> pa.Table:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -33,19 +35,22 @@ class Judge:
         self, model: str, split: str, part: str, gold: list[str], predicted: list[str], groups: list[str]
     ) -> Iterator[Measurement]:
         """Every metric on these rows; a metric of the labels gives one measurement for each label."""
-        numbers = group_numbers(groups)
-        codes = [np.array(self.scale.codes(labels), dtype=np.int64) for labels in (gold, predicted)]
-        counts = confusion(codes[0], codes[1], len(self.scale.labels), numbers)
+        counts = self.counts(gold, predicted, group_numbers(groups))
         for name in self.metrics:
-            score = catalog.public("metrics", name)
             units = getattr(catalog.module("metrics", name), "UNITS", "0 to 1")
-            value = np.atleast_1d(score(counts.sum(0), self.scale))
-            low, high = bootstrap(
-                counts, lambda sums, score=score: score(sums, self.scale), self.resamples, self._generator()
+            score = partial(catalog.public("metrics", name), scale=self.scale)
+            value, low, high = (
+                np.atleast_1d(found) for found in (score(counts.sum(0)), *self._interval(counts, score))
             )
-            for place, bounds in enumerate(zip(value, np.atleast_1d(low), np.atleast_1d(high), strict=True)):
+            for place in range(len(value)):
                 named = name if len(value) == 1 else f"{name}:{self.scale.labels[place]}"
-                yield Measurement(model, named, split, part, *map(_rounded, bounds), len(gold), len(counts), units)
+                bounds = _rounded(value[place]), _rounded(low[place]), _rounded(high[place])
+                yield Measurement(model, named, split, part, *bounds, n=len(gold), groups=len(counts), units=units)
+
+    def counts(self, gold: list[str], predicted: list[str], groups: np.ndarray | None = None) -> np.ndarray:
+        """Confusion counts, (n_labels, n_labels) in the scale's order; with group numbers (n_groups, ...)."""
+        codes = [np.array(self.scale.codes(labels), dtype=np.int64) for labels in (gold, predicted)]
+        return confusion(codes[0], codes[1], len(self.scale.labels), groups)
 
     def mixed(
         self, model: str, split: str, batch: ExampleBatch, predicted: list[str], groups: list[str]
@@ -63,13 +68,13 @@ class Judge:
         numbers = group_numbers([group_of[text] for text in mixed])
         right = np.array([all(gold == guess for gold, guess in pairs) for pairs in mixed.values()])
         sums = np.column_stack([np.bincount(numbers, weights=right), np.bincount(numbers)])
-        low, high = bootstrap(sums, lambda s: ratio(s[..., 0], s[..., 1]), self.resamples, self._generator())
-        bounds = (float(right.mean()), float(low), float(high))
-        return Measurement(model, MIXED, split, "all", *map(_rounded, bounds), len(mixed), len(sums), "0 to 1")
+        low, high = self._interval(sums, lambda totals: ratio(totals[..., 0], totals[..., 1]))
+        bounds = _rounded(right.mean()), _rounded(low), _rounded(high)
+        return Measurement(model, MIXED, split, "all", *bounds, n=len(mixed), groups=len(sums))
 
-    def _generator(self) -> np.random.Generator:
-        # Each score is resampled with the same draws, so that scores of one table can be compared.
-        return np.random.default_rng(self.seed)
+    def _interval(self, sums: np.ndarray, score: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+        # Every score is resampled with the same draws, so that scores of one table can be compared.
+        return bootstrap(sums, score, self.resamples, np.random.default_rng(self.seed))
 
 
 def slices(batch: ExampleBatch, names: list[str], gold: list[str]) -> Iterator[tuple[str, np.ndarray]]:
@@ -98,5 +103,5 @@ def _column(batch: ExampleBatch, name: str) -> list[str]:
     return batch.column(name)
 
 
-def _rounded(value: float) -> float:
+def _rounded(value: Any) -> float:
     return round(float(value), 6)

@@ -9,7 +9,7 @@ import yaml
 
 from stance.errors import ConfigError
 
-Place = tuple[str | int, ...]
+Place = tuple[str | int | float, ...]
 
 # More nodes than a config could have: what an alias bomb would unfold to.
 MOST_NODES = 20_000

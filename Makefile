@@ -1,0 +1,40 @@
+# make demo | test | lint | check | pretrained | lock
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint check pretrained lock clean
+
+demo: $(VENV)/ready
+	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
+	$(BIN)/stance label configs/quickstart.txt --model reports/quickstart/demo
+
+test: $(VENV)/ready
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check stance tests experiments
+	$(BIN)/ruff format --check stance tests experiments
+	$(BIN)/mypy
+
+check: lint test
+
+# The classifiers that come with the package are made by their configs, and by nothing else.
+pretrained: $(VENV)/ready
+	$(BIN)/stance run configs/news-en-fast.yaml --output reports/news-en-fast/release
+	rm -rf stance/pretrained/news-en-fast
+	cp -r reports/news-en-fast/release/model stance/pretrained/news-en-fast
+
+lock: $(VENV)/ready
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --output-file requirements.lock
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info

@@ -1,0 +1,124 @@
+"""The command line: reads arguments, calls one function, shows what came of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from stance.errors import InputError, StanceError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Who takes what stance toward whom in the news, and how sure we are.",
+)
+# Columns of a table that goes into a pipe or a file.
+PIPED_WIDTH = 140
+# Messages go to standard error, so that standard output can be piped.
+_told = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def run(
+    config: Annotated[Path, typer.Argument(help="A YAML config, see docs/configs.md.")],
+    output: Annotated[Path | None, typer.Option(help="The run directory [default: reports/<config>/<hash>].")] = None,
+) -> None:
+    """Run an experiment: fit on train, choose on dev, score on test, write a report."""
+    from stance.report.terminal import summary_table
+    from stance.report.write import write_report
+    from stance.runs.config import read_config
+    from stance.runs.run import run as execute
+
+    path = execute(read_config(config), config.stem, output, _say, write_report)
+    Console().print(summary_table(path))
+    typer.echo(f"report  {path / 'report.html'}")
+
+
+@app.command()
+def report(path: Annotated[Path, typer.Argument(help="A run directory.")]) -> None:
+    """Write the report of a run again, from the files in its directory."""
+    from stance.report.write import write_report
+    from stance.runs.directory import RunDirectory
+
+    _, page = write_report(RunDirectory(path).path)
+    typer.echo(f"report  {page}")
+
+
+@app.command()
+def label(
+    files: Annotated[list[Path], typer.Argument(help="Articles: .txt, or .jsonl with a 'text' on each line.")],
+    output: Annotated[Path | None, typer.Option(help="Write records here: .jsonl, .csv or .parquet.")] = None,
+    model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
+    blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
+) -> None:
+    """Label articles: who holds which stance toward whom, sentence by sentence."""
+    from stance.labelling.label import label_documents
+    from stance.labelling.show import show_document
+    from stance.labelling.sinks import write_records, writer_for
+    from stance.labelling.sources import read_documents
+    from stance.model import load_model
+
+    kinds = _kinds(blocks)
+    if output is not None:
+        writer_for(output)
+    chosen = load_model(model)
+    documents = read_documents(files)
+    if output is not None:
+        count = write_records(label_documents(documents, chosen, blocks=kinds), output)
+        _told.print(f"{count:,} records  {output}")
+        return
+    console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
+    for document in documents:
+        console.print(show_document(document, chosen, kinds, model))
+
+
+@app.command(name="list")
+def list_(
+    what: Annotated[
+        str, typer.Argument(help="features, classifiers, metrics, corpora, lexicons, models or actors.")
+    ] = "",
+) -> None:
+    """List what can be named in a config, and the models and actors that come with the package."""
+    from stance.listing import listing
+
+    Console().print(listing(what))
+
+
+def _kinds(blocks: str) -> tuple[str, ...]:
+    from stance.examples import BLOCKS
+    from stance.text.blocks import KINDS
+
+    if not blocks:
+        return BLOCKS
+    found = KINDS if blocks == "all" else tuple(part.strip() for part in blocks.split(","))
+    for kind in found:
+        if kind not in KINDS:
+            raise InputError("--blocks", f"unknown kind '{kind}'", ["all", *KINDS], word=kind)
+    return found
+
+
+def _say(stage: str, text: str) -> None:
+    _told.print(f"[green]✓[/] {stage:<14} {text}", markup=True, soft_wrap=True)
+
+
+def main() -> None:
+    """Entry point: a mistake of the user's is one line and exit code 2, never a traceback."""
+    try:
+        app()
+    except StanceError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Documents -> examples: read an article, find who is named and who speaks, pair holders with targets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from stance.actors.find import MentionFinder
+from stance.holders.attribution import find_attributions
+from stance.holders.base import Attribution
+from stance.holders.resolve import Holder, find_holder
+from stance.records import Document, Example, Mention, Sentence, Span
+from stance.text.blocks import Block, find_blocks
+from stance.text.quotes import Quote, find_quotes
+from stance.text.sentences import find_sentences
+
+# Kinds of block in which a stance is looked for unless told otherwise: captions and related links are not the story.
+BLOCKS = ("headline", "body")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One (sentence, holder, target) of a document, to be classified; `example` has offsets within the sentence."""
+
+    sentence: Sentence
+    example: Example
+    holder: Holder
+    how: str
+
+
+class Reading:
+    """What was read in one document: its blocks, sentences, mentions and candidates, each worked out once.
+
+    blocks: kinds of block that make candidates. Offsets point into `document.text`.
+    """
+
+    def __init__(self, document: Document, finder: MentionFinder, blocks: Sequence[str] = BLOCKS):
+        self.document = document
+        self.kinds = tuple(blocks)
+        self._finder = finder
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The parts of the page, in their order."""
+        return find_blocks(self.document.text)
+
+    @cached_property
+    def quotes(self) -> list[Quote]:
+        """The quotations of the document."""
+        return find_quotes(self.document.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences of the blocks in which stances are looked for."""
+        found = []
+        text = self.document.text
+        for block in self.blocks:
+            if block.kind in self.kinds:
+                quotes = [quote for quote in self.quotes if quote.start < block.end and block.start < quote.end]
+                for start, end in find_sentences(text, block.start, block.end, quotes):
+                    inside = tuple(quote for quote in quotes if quote.start < end and start < quote.end)
+                    found.append(Sentence(self.document.id, start, end, block.kind, inside))
+        return found
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """Mentions of actors anywhere in the document."""
+        return self._finder.find(self.document.text)
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """Who says what, in the sentences above."""
+        spans = [(sentence.start, sentence.end) for sentence in self.sentences]
+        return find_attributions(self.document.text, spans, self.quotes)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every (sentence, holder, target): a target named several times with one holder makes one candidate."""
+        attributions = Window(self.attributions)
+        starts = [mention.start for mention in self.mentions]
+        for sentence in self.sentences:
+            here = attributions.at(sentence)
+            # Who speaks may have been named sentences before: mentions are handed on from the earliest speaker.
+            first = min([sentence.start, *(one.source[0] for one in here if one.source)])
+            known = self.mentions[bisect_left(starts, first) : bisect_left(starts, sentence.end)]
+            yield from self._of_sentence(sentence, known, here)
+
+    def _of_sentence(
+        self, sentence: Sentence, known: list[Mention], attributions: list[Attribution]
+    ) -> Iterator[Candidate]:
+        pairs: dict[tuple[str, str], list[tuple[Mention, Holder]]] = {}
+        for mention in known:
+            if sentence.start <= mention.start and mention.end <= sentence.end:
+                span, target = (sentence.start, sentence.end), (mention.start, mention.end)
+                holder = find_holder(self.document.text, span, target, attributions, known)
+                if holder.name != mention.actor:
+                    pairs.setdefault((holder.name, mention.actor), []).append((mention, holder))
+        for (name, actor), found in pairs.items():
+            yield self._candidate(sentence, name, actor, found)
+
+    def _candidate(self, sentence: Sentence, name: str, actor: str, found: list[tuple[Mention, Holder]]) -> Candidate:
+        first, holder = found[0]
+        inside = holder.span and sentence.start <= holder.span[0] and holder.span[1] <= sentence.end
+        example = Example(
+            id=f"{self.document.id}:{sentence.start}",
+            text=self.document.text[sentence.start : sentence.end],
+            target=actor,
+            target_spans=tuple(_shifted((mention.start, mention.end), sentence) for mention, _ in found),
+            holder=name,
+            holder_spans=(_shifted(holder.span, sentence),) if holder.span and inside else (),
+            group=self.document.id,
+        )
+        return Candidate(sentence, example, holder, first.how)
+
+
+class Window:
+    """Attributions that can matter to a sentence, handed out in one pass over the document."""
+
+    def __init__(self, attributions: Sequence[Attribution]):
+        self._waiting = sorted(attributions, key=lambda attribution: min(span[0] for span in attribution.contents))
+        self._next = 0
+        self._open: list[Attribution] = []
+
+    def at(self, sentence: Sentence) -> list[Attribution]:
+        """Those whose content touches the sentence; sentences must be asked for in their order."""
+        self._open = [one for one in self._open if max(end for _, end in one.contents) > sentence.start]
+        while self._next < len(self._waiting):
+            one = self._waiting[self._next]
+            if min(start for start, _ in one.contents) >= sentence.end:
+                break
+            self._open.append(one)
+            self._next += 1
+        return [
+            one
+            for one in self._open
+            if any(start < sentence.end and sentence.start < end for start, end in one.contents)
+        ]
+
+
+def _shifted(span: Span, sentence: Sentence) -> Span:
+    return span[0] - sentence.start, span[1] - sentence.start

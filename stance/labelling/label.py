@@ -1,0 +1,114 @@
+"""Articles -> stance records: read, find who speaks of whom, classify."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from stance.actors.find import MentionFinder
+from stance.actors.read import world
+from stance.batch import ExampleBatch
+from stance.examples import BLOCKS, Candidate, Reading
+from stance.labelling.evidence import evidence
+from stance.model import StanceClassifier, load_model
+from stance.records import Document, StanceRecord, frame_tag
+from stance.scales import scale_named
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DEFAULT_MODEL = "news-en-fast"
+# Documents that are read before the classifier is asked: its cost is per call, not per example.
+AT_ONCE = 64
+
+
+class StanceRecords(list[StanceRecord]):
+    """Stance records as a list that turns into a table."""
+
+    def to_arrow(self) -> pa.Table:
+        """One row a record; `probabilities` is a list in the order of the scale's labels."""
+        return pa.Table.from_pylist([asdict(record) for record in self], schema=RECORD_SCHEMA)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same as a data frame."""
+        frame: pd.DataFrame = self.to_arrow().to_pandas()
+        return frame
+
+
+_TYPES: dict[str, Any] = {"int": pa.int64(), "float": pa.float64(), "str": pa.large_string()}
+RECORD_SCHEMA = pa.schema(
+    [pa.field(item.name, _TYPES.get(str(item.type), pa.list_(pa.float64()))) for item in fields(StanceRecord)]
+)
+
+
+def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequence[str] = BLOCKS) -> StanceRecords:
+    """Stances in one article, in the order of its sentences: every (sentence, holder, target), `none` included.
+
+    text: plain text as pasted from a page. model: a fitted StanceClassifier, or the name or path of one. blocks: kinds
+    of block in which stances are looked for. Raises ModelError on a model that cannot be loaded.
+
+    >>> [(r.holder, r.target, r.stance) for r in label("Cuba condemned Israel.")]
+    [('Cuba', 'Israel', 'against')]
+    """
+    chosen = load_model(model) if isinstance(model, str) else model
+    return StanceRecords(label_documents([Document("text", text)], chosen, blocks=blocks))
+
+
+def label_documents(
+    documents: Iterable[Document],
+    model: StanceClassifier,
+    finder: MentionFinder | None = None,
+    blocks: Sequence[str] = BLOCKS,
+) -> Iterator[StanceRecord]:
+    """Records of many documents, in their order; at most `AT_ONCE` documents are held at a time."""
+    found = finder or world_finder()
+    waiting = iter(documents)
+    while chunk := list(islice(waiting, AT_ONCE)):
+        candidates = [one for document in chunk for one in Reading(document, found, blocks).candidates()]
+        yield from classify(candidates, model)
+
+
+@cache
+def world_finder() -> MentionFinder:
+    """Finds the actors of the list that comes with the package; built once."""
+    return MentionFinder(world())
+
+
+def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:
+    """A record for each candidate, with the model's probabilities in the order of its scale."""
+    if not candidates:
+        return
+    probabilities = model.predict_proba(ExampleBatch.of([one.example for one in candidates]))
+    labels = model.classes_.tolist()
+    order = [labels.index(name) for name in scale_named(model.scale).labels if name in labels]
+    for one, row in zip(candidates, probabilities, strict=True):
+        yield _record(one, [labels[place] for place in order], [round(float(row[place]), 4) for place in order])
+
+
+def _record(one: Candidate, labels: list[str], probabilities: list[float]) -> StanceRecord:
+    best = max(range(len(labels)), key=lambda place: probabilities[place])
+    sentence, example = one.sentence, one.example
+    start, end = evidence(example.text, example.target_spans or ())
+    return StanceRecord(
+        document=sentence.document,
+        start=sentence.start,
+        end=sentence.end,
+        block=sentence.block,
+        holder=example.holder or "",
+        target=example.target,
+        stance=labels[best],
+        probability=probabilities[best],
+        probabilities=tuple(probabilities),
+        evidence=example.text[start:end],
+        evidence_start=sentence.start + start,
+        evidence_end=sentence.start + end,
+        tag=frame_tag(example.target, labels[best]),
+        sentence=example.text,
+        how=one.how,
+        cue=one.holder.cue,
+    )

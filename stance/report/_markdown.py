@@ -1,0 +1,93 @@
+"""Sections -> Markdown in which text of the corpus cannot do anything."""
+
+from __future__ import annotations
+
+import re
+
+from stance.records import occurrences
+from stance.report._words import one_line, scored
+from stance.report.base import Cell, Code, Items, Part, Passage, Picture, Score, Section, Table, Text
+
+# Signs that mean something to Markdown or to the HTML it may hold; `_` only where it could open or close emphasis.
+_SIGNS = re.compile(r"[\\`*{}\[\]|#~$!]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=[\s-]|$)|(?<=^\d)[.)](?=\s)")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def page(title: str, sections: list[Section]) -> str:
+    """The whole report as Markdown, one line break at its end."""
+    blocks = [f"# {escaped(title)}"]
+    for section in sections:
+        blocks += [f"## {escaped(section.title)}", *(_part(part) for part in section.parts)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def escaped(words: str) -> str:
+    """Text on one line, as text.
+
+    >>> escaped("a|b <script> x_y _z_")
+    'a\\\\|b &lt;script&gt; x_y \\\\_z\\\\_'
+    """
+    line = "".join(_ENTITIES.get(sign, sign) for sign in one_line(words))
+    return _SIGNS.sub(r"\\\g<0>", line)
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Text(words, "question"):
+            return f"> {escaped(words)}"
+        case Text(words, "answer"):
+            return f"**{escaped(words)}**"
+        case Text(words, _):
+            return escaped(words)
+        case Items(items):
+            return "\n".join(f"- {escaped(item)}" for item in items)
+        case Code(lines):
+            longest = max((len(run) for run in re.findall(r"`+", lines)), default=0)
+            fence = "`" * max(3, longest + 1)
+            return f"{fence}text\n{lines.rstrip()}\n{fence}"
+        case Table():
+            return _table(part)
+        case Picture(name, words, _, _):
+            return f"![{escaped(words)}](figures/{name}.svg)\n\n{escaped(words)}"
+
+
+def _table(table: Table) -> str:
+    lines = [_line([escaped(head) for head in table.head])]
+    lines.append(_line(["---:" if side == "r" else "---" for side in table.align]))
+    for number, row in enumerate(table.rows):
+        cells = [_cell(cell) for cell in row]
+        lines.append(_line([f"**{cell}**" if number == table.strong and cell else cell for cell in cells]))
+    return f"{escaped(table.caption)}\n\n" + "\n".join(lines)
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case Score():
+            return scored(cell)
+        case Passage():
+            return "".join(f"**{escaped(piece)}**" if marked else _edges(piece) for piece, marked in pieces(cell))
+        case _:
+            return escaped(cell)
+
+
+def _edges(piece: str) -> str:
+    before, after = (" " if piece[:1] == " " else ""), (" " if piece[-1:] == " " and piece.strip() else "")
+    return before + escaped(piece) + after
+
+
+def pieces(passage: Passage) -> list[tuple[str, bool]]:
+    """The passage on one line, cut where its name stands: (piece, is the name).
+
+    >>> pieces(Passage("Cuba met Iran.", "Iran"))
+    [('Cuba met ', False), ('Iran', True), ('.', False)]
+    """
+    line = one_line(passage.words)
+    found, done = [], 0
+    for start, end in occurrences(line, one_line(passage.name)):
+        found += [(line[done:start], False), (line[start:end], True)]
+        done = end
+    return [(piece, marked) for piece, marked in [*found, (line[done:], False)] if piece]

@@ -1,0 +1,108 @@
+"""Is the model right as often as it says: reliability diagram and expected calibration error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from stance.intervals import group_numbers
+from stance.metrics.base import ratio
+from stance.report import _draw, _read
+from stance.report._words import count, number, scored
+from stance.report.base import Picture, Score, Section, Table, Text
+from stance.runs.directory import RunDirectory
+from stance.runs.run import OURS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Bins of equal width over the probability of the predicted label (Guo et al. 2017 use 15, on far larger test sets).
+BINS = 10
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """One test split: bins with n, mean probability and share right, and the calibration error."""
+
+    split: str
+    n: np.ndarray
+    said: np.ndarray
+    right: list[Score]
+    error: Score
+
+
+def calibration(run: RunDirectory) -> Section | None:
+    """One picture, one table a test split; None where the model gives no probabilities."""
+    found = [_reliability(run, split, columns) for split, columns in _read.predictions(run)
+             if any(name.startswith("p(") for name in columns)]
+    if not found:
+        return None
+    errors = [Text(f"{one.split} ({count(int(one.n.sum()), 'example')}): expected calibration error "
+                   f"{scored(one.error)}, 0 to 1, {BINS} bins of equal width, 95 % interval.") for one in found]
+    how = "The error is the mean distance between the probability of the predicted label and the share of right "
+    how += "labels, over bins weighted by n; with few examples it is too high by chance, and so is its interval. "
+    how += "Probabilities were scaled by one temperature fitted on dev."
+    words = "Above: share of right labels (with 95 % intervals) against the probability that the model gave to its "
+    words += "label; on the dashed line they agree, below it the model is too sure. Under it: number of examples."
+    picture = Picture("calibration", words, (3.6 * len(found) + 0.4, 4.8),
+                      lambda figure: _figure(figure, found))
+    return Section("Calibration", (*errors, picture, *map(_table, found), Text(how, "note")))
+
+
+def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Reliability:
+    sums = _sums(columns)
+
+    def error(totals: np.ndarray) -> np.ndarray:
+        n, said, right = np.moveaxis(totals, -1, 0)
+        return ratio(np.abs(said - right).sum(-1), n.sum(-1))
+
+    n, said, _ = sums.sum(0).T
+    right = [_read.resampled(run, sums[:, bin_], lambda totals: ratio(totals[..., 2], totals[..., 0]))
+             if n[bin_] else Score(np.nan, np.nan, np.nan) for bin_ in range(BINS)]
+    return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, error))
+
+
+def _sums(columns: _read.Columns) -> np.ndarray:
+    """(n_groups, BINS, 3): examples, sum of probabilities, right ones."""
+    given = [values for name, values in columns.items() if name.startswith("p(")]
+    said = np.array(given, dtype=float).max(axis=0)
+    right = np.array([gold == label for gold, label in zip(columns["gold"], columns[OURS], strict=True)], dtype=float)
+    groups = group_numbers(columns["group"])
+    bins = np.minimum((said * BINS).astype(int), BINS - 1)
+    sums = np.zeros((int(groups.max()) + 1, BINS, 3))
+    np.add.at(sums, (groups, bins), np.column_stack([np.ones(len(said)), said, right]))
+    return sums
+
+
+def _table(found: Reliability) -> Table:
+    lines = [(f"{_edge(bin_)}–{_edge(bin_ + 1)}", number(found.said[bin_]), found.right[bin_], f"{found.n[bin_]:,.0f}")
+             for bin_ in range(BINS) if found.n[bin_]]
+    head = ("probability", "mean probability", "share right, 0 to 1", "n")
+    return Table(f"{found.split}: {count(int(found.n.sum()), 'example')}", head, tuple(lines), "lrrr")
+
+
+def _edge(bin_: int) -> str:
+    return f"{bin_ / BINS:.1f}".removeprefix("0") if bin_ else "0"
+
+
+def _figure(figure: Figure, found: list[Reliability]) -> None:
+    panels = figure.subplots(2, len(found), sharex=True, sharey="row", squeeze=False, height_ratios=[3, 1])
+    for column, one in enumerate(found):
+        above, below = panels[:, column]
+        above.plot([0, 1], [0, 1], color=_draw.GREY, linewidth=1, linestyle=(0, (4, 3)))
+        for said, right in zip(one.said, one.right, strict=True):
+            if right.low == right.low:
+                above.plot([said, said], [right.low, right.high], color=_draw.BLUE, linewidth=1.4)
+        above.plot(one.said, [right.value for right in one.right], marker="D", markersize=6, color=_draw.BLUE,
+                   linestyle="none")
+        above.set(xlim=(0, 1), ylim=(0, 1.02))
+        above.set_title(_draw.drawable(one.split))
+        bars = below.bar((np.arange(BINS) + 0.5) / BINS, one.n, width=0.9 / BINS, color="#BFD9EA", edgecolor=_draw.GREY,
+                         linewidth=0.6)
+        below.bar_label(bars, [f"{n:,.0f}" if n else "" for n in one.n], fontsize=8)
+        below.margins(y=0.3)
+        below.set_xlabel("probability of the predicted label")
+    panels[0, 0].set_ylabel("share right")
+    panels[1, 0].set_ylabel("examples")

@@ -1,0 +1,49 @@
+"""Scores on parts of the test rows: by target, holder, phenomenon, number of targets."""
+
+from __future__ import annotations
+
+from stance.records import Measurement
+from stance.report import _read, _words
+from stance.report.base import Cell, Section, Table, Text
+from stance.runs.directory import RunDirectory
+from stance.runs.measure import SMALLEST_SLICE
+from stance.runs.run import OURS
+
+
+def slices(run: RunDirectory) -> Section | None:
+    """One table a column and test split; None where the run has no slices."""
+    rows = [row for row in _read.measured(run) if row.model == OURS]
+    found: dict[tuple[str, str], list[Measurement]] = {}
+    for row in rows:
+        column, equals, _ = row.slice.partition("=")
+        if equals:
+            found.setdefault((column, row.split), []).append(row)
+    if not found:
+        return None
+    tables = [_table(run, column, parts, [row for row in rows if row.split == split and row.slice == "all"])
+              for (column, split), parts in found.items()]
+    note = f"Only values with at least {SMALLEST_SLICE} examples are listed, the largest first. With so many rows some "
+    note += "stand out by chance: read the intervals. Where a part holds few labels, scores that average over labels "
+    note += "fall although most examples may be right: look at accuracy beside them."
+    return Section("Parts of the test rows", (Text(note, "note"), *tables))
+
+
+def _table(run: RunDirectory, column: str, parts: list[Measurement], whole: list[Measurement]) -> Table:
+    metrics = list(dict.fromkeys(row.metric for row in whole))
+    units = {row.metric: row.units for row in whole}
+    by_value: dict[str, list[Measurement]] = {"all": whole}
+    for row in parts:
+        by_value.setdefault(row.slice.partition("=")[2], []).append(row)
+    main = _read.main_metric(run)
+    axis = (-1.0, 1.0) if units.get(main, "").startswith("-1") else (0.0, 1.0)
+    lines: list[tuple[Cell, ...]] = []
+    for value, found in by_value.items():
+        named = {row.metric: row for row in found}
+        cells = [_read.score(named.get(metric), axis if metric == main else None) for metric in metrics]
+        lines.append((value, *cells, f"{found[0].n:,}", f"{found[0].groups:,}"))
+    word = _read.group_word(run)
+    name = column.replace("_", " ")
+    heads = (f"{_words.metric(metric)}, {_words.units(units[metric])}" for metric in metrics)
+    head = (name, *heads, "n", _words.many(word))
+    caption = f"{whole[0].split} by {name}: {_read.of(whole, word)}"
+    return Table(caption, head, tuple(lines), "l" + "r" * (len(metrics) + 2), 0)
