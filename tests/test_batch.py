@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import unicodedata
 from typing import Any
 
@@ -86,7 +87,8 @@ def test_more_examples_than_one_piece_come_out_in_order() -> None:
 
 def test_a_batch_is_not_copied_and_a_generator_is_read_once() -> None:
     batch = ExampleBatch.of(example for example in [Example("Wen won.", "Wen")])
-    assert ExampleBatch.of(batch) is batch and len(batch) == 1
+    assert ExampleBatch.of(batch) is batch
+    assert len(batch) == 1
 
 
 @law
@@ -140,7 +142,8 @@ def through_feather(table: pa.Table) -> pa.Table:
 def test_a_batch_written_and_read_back_is_equal(through: Any, rows: list[Example]) -> None:
     table = ExampleBatch.of(rows).table
     back = through(table)
-    assert back.schema == table.schema and back.equals(table)
+    assert back.schema == table.schema
+    assert back.equals(table)
     assert list(ExampleBatch(back)) == rows
 
 
@@ -164,9 +167,11 @@ def test_a_range_holds_exactly_the_words_that_the_span_touches(rows: list[Exampl
 def test_words_have_growing_offsets_and_stand_where_they_say(text: str) -> None:
     tokens = tokenize(text)
     edges = [edge for pair in zip(tokens.starts, tokens.ends, strict=True) for edge in pair]
-    assert edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
+    assert edges == sorted(edges)
+    assert all(0 <= edge <= len(text) for edge in edges)
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        assert word == text[start:end].lower().replace("’", "'") and word
+        assert word == text[start:end].lower().replace("’", "'")
+        assert word
 
 
 def test_a_range_that_touches_no_word_says_between_which_words_it_stands() -> None:
@@ -257,7 +262,8 @@ def test_replaced_column_is_new_the_others_stay_and_the_old_batch_is_untouched()
     batch = ExampleBatch.of([Example("Wen won.", "Wen", label="favor")])
     other = batch.replaced(label=["none"], outlet=["Gull"])
     assert (other.column("label"), other.column("outlet"), other.column("text")) == (["none"], ["Gull"], ["Wen won."])
-    assert batch.column("label") == ["favor"] and "outlet" not in batch.table.column_names
+    assert batch.column("label") == ["favor"]
+    assert "outlet" not in batch.table.column_names
 
 
 def test_replacing_the_text_replaces_its_words() -> None:
@@ -296,5 +302,6 @@ def test_looked_up_spans_are_the_name_as_whole_words_and_do_not_overlap(text: st
     spans: tuple[Span, ...] = occurrences(text, name)
     for start, end in spans:
         assert text[start:end] == name
-        assert not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+        assert not text[start - 1 : start].isalnum()
+        assert not text[end : end + 1].isalnum()
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))

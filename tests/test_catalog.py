@@ -76,7 +76,8 @@ def same(one: sparse.csr_matrix, two: sparse.csr_matrix) -> bool:
 def test_every_file_of_a_folder_is_found_and_nothing_else(folder: str) -> None:
     place = Path(inspect.getfile(catalog.module(folder, catalog.names(folder)[0]))).parent
     files = {file.stem for file in place.glob("*.py") if not file.stem.startswith("_")} - {"base"}
-    assert set(catalog.names(folder)) == files and files
+    assert set(catalog.names(folder)) == files
+    assert files
 
 
 @pytest.mark.parametrize(("folder", "name"), FILES)
@@ -89,7 +90,9 @@ def test_file_gives_one_public_thing_of_its_name(folder: str, name: str) -> None
 @pytest.mark.parametrize(("folder", "name"), FILES)
 def test_everything_public_in_a_file_says_what_it_is(folder: str, name: str) -> None:
     module = catalog.module(folder, name)
-    assert module.__doc__ and len(module.__doc__.strip().splitlines()) == 1 and len(module.__doc__) < 120
+    assert module.__doc__
+    assert len(module.__doc__.strip().splitlines()) == 1
+    assert len(module.__doc__) < 120
     for thing in made_here(module):
         assert inspect.getdoc(thing), f"{thing.__qualname__} has no docstring"
         methods = inspect.getmembers(thing, inspect.isfunction) if inspect.isclass(thing) else []
@@ -149,7 +152,8 @@ def test_whole_numbers_are_fine_where_a_float_is_asked_for_and_none_means_no_par
 
 def test_seed_reaches_those_who_draw_and_cannot_be_set_in_a_config() -> None:
     assert catalog.build("linear_svm", "classifiers", seed=7).random_state == 7
-    assert "logistic" in catalog.names("classifiers") and catalog.build("logistic", "classifiers", seed=7)
+    assert "logistic" in catalog.names("classifiers")
+    assert catalog.build("logistic", "classifiers", seed=7)
     with pytest.raises(ConfigError, match="unknown parameter of linear_svm 'seed'"):
         catalog.build({"linear_svm": {"seed": 7}}, "classifiers")
 
@@ -184,11 +188,15 @@ def test_feature_gives_finite_named_columns(spec: catalog.Spec) -> None:
     batch = ExampleBatch.of(ROWS)
     feature = feature_of(spec).fit(batch)
     columns, names = feature.transform(batch), feature.get_feature_names_out()
-    assert sparse.issparse(columns) and columns.format == "csr"
+    assert sparse.issparse(columns)
+    assert columns.format == "csr"
     assert columns.shape == (len(batch), len(names))
-    assert columns.nnz and np.isfinite(columns.data).all()
-    assert len(set(names)) == len(names) and all(isinstance(name, str) for name in names)
-    assert columns.has_sorted_indices and columns.has_canonical_format
+    assert columns.nnz
+    assert np.isfinite(columns.data).all()
+    assert len(set(names)) == len(names)
+    assert all(isinstance(name, str) for name in names)
+    assert columns.has_sorted_indices
+    assert columns.has_canonical_format
 
 
 @every_feature
@@ -240,7 +248,8 @@ def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec, request: 
 def test_feature_of_words_it_never_saw_is_finite(spec: catalog.Spec) -> None:
     strange = [Example("", "", ()), Example("中文 🚢", "🚢", ((3, 4),)), Example("—", "—", ((0, 1),), "x", ((0, 1),))]
     columns = feature_of(spec).fit(ROWS).transform(strange)
-    assert columns.shape[0] == 3 and np.isfinite(columns.data).all()
+    assert columns.shape[0] == 3
+    assert np.isfinite(columns.data).all()
 
 
 @every_feature
@@ -286,7 +295,9 @@ def test_target_identity_knows_every_target_it_was_fitted_on() -> None:
     targets = ["Iran", "iran", "", "New\nYork", "The Hague", "中国"]
     rows = [Example("x", target, ()) for target in targets]
     columns = catalog.build("target_identity", "features").fit_transform(rows)
-    assert columns.shape == (6, 6) and (columns.getnnz(axis=0) == 1).all() and (columns.getnnz(axis=1) == 1).all()
+    assert columns.shape == (6, 6)
+    assert (columns.getnnz(axis=0) == 1).all()
+    assert (columns.getnnz(axis=1) == 1).all()
 
 
 # Classifiers
@@ -305,7 +316,8 @@ every_classifier = pytest.mark.parametrize("name", catalog.names("classifiers"))
 @every_classifier
 def test_classifier_is_a_function_with_typed_defaults_that_gives_a_scikit_learn_classifier(name: str) -> None:
     maker = catalog.public("classifiers", name)
-    assert inspect.isfunction(maker) and maker.__name__ == name
+    assert inspect.isfunction(maker)
+    assert maker.__name__ == name
     for key, parameter in inspect.signature(maker).parameters.items():
         assert parameter.default is not inspect.Parameter.empty, key
     model = maker()
@@ -321,7 +333,8 @@ def test_classifier_fits_sparse_columns_and_predicts_codes_it_was_given(name: st
     model = catalog.build(name, "classifiers").fit(X[rows], Y[rows])
     assert model.classes_.tolist() == list(codes)
     predicted = model.predict(X)
-    assert predicted.shape == (90,) and set(predicted.tolist()) <= set(codes)
+    assert predicted.shape == (90,)
+    assert set(predicted.tolist()) <= set(codes)
     assert model.predict(X[:1]).tolist() == predicted[:1].tolist()
 
 
@@ -340,7 +353,8 @@ def scores(model: Any) -> np.ndarray:
 @every_classifier
 def test_classifier_scores_every_label_of_every_example(name: str) -> None:
     found = scores(catalog.build(name, "classifiers").fit(X, Y))
-    assert found.shape == (90, 3) and not np.isnan(found).any()
+    assert found.shape == (90, 3)
+    assert not np.isnan(found).any()
 
 
 @every_classifier
@@ -478,7 +492,8 @@ def test_metric_of_a_stack_is_the_stack_of_metrics(name: str, data: st.DataObjec
     stack = data.draw(arrays(np.int64, (2, 3, 3, 3), elements=st.integers(0, 9)))
     whole = np.asarray(metric(name)(stack, STANCE))
     one_by_one = np.array([[metric(name)(counts, STANCE) for counts in row] for row in stack])
-    assert whole.shape[:2] == (2, 3) and np.allclose(whole, one_by_one, equal_nan=True)
+    assert whole.shape[:2] == (2, 3)
+    assert np.allclose(whole, one_by_one, equal_nan=True)
 
 
 @every_metric
@@ -511,7 +526,8 @@ def test_metric_stays_within_its_range_and_does_not_rise_when_every_example_is_c
 def test_confusion_by_group_adds_up_to_confusion(rows: list[tuple[int, int, int]]) -> None:
     gold, predicted, groups = np.array(rows, dtype=int).reshape(-1, 3).T
     whole, parts = confusion(gold, predicted, 3), confusion(gold, predicted, 3, groups)
-    assert whole.sum() == len(rows) and np.array_equal(parts.sum(0), whole)
+    assert whole.sum() == len(rows)
+    assert np.array_equal(parts.sum(0), whole)
     if rows:
         assert [part.sum() for part in parts] == np.bincount(groups).tolist()
 
@@ -533,6 +549,7 @@ def test_corpus_states_its_facts(name: str) -> None:
 @pytest.mark.parametrize("name", catalog.names("corpora"))
 def test_corpus_reader_takes_a_path_first_unless_it_comes_with_the_package(name: str) -> None:
     reader = catalog.public("corpora", name)
-    assert inspect.isfunction(reader) and reader.__name__ == name
+    assert inspect.isfunction(reader)
+    assert reader.__name__ == name
     parameters = list(inspect.signature(reader).parameters)
     assert parameters[:1] == ["path"] or name == "statements"

@@ -79,7 +79,8 @@ def test_newsmtsc_reads_a_row_for_each_target_and_to_is_exclusive() -> None:
     assert [named(example)[0] for example in splits["train"]] == [["Vega"], ["Oduya"], ["Oduya"], ["Ines Brandt"]]
     assert [example.label for example in splits["train"]] == ["negative", "neutral", "positive", "neutral"]
     assert vega.text == oduya.text and vega.label != oduya.label, "a label belongs to (sentence, target)"
-    assert vega.holder is None and vega.holder_spans == ()
+    assert vega.holder is None
+    assert vega.holder_spans == ()
     assert vega.target_spans == ((55, 59),), "the second Vega is meant, not the first"
     assert [cheered.group, brandt.group] == ["allsides_10_4", "polusa_v1_77"]
 
@@ -119,7 +120,8 @@ def test_seesaw_spans_are_the_name_or_its_last_telling_word_or_nothing() -> None
 def test_seesaw_context_is_two_sentences_on_each_side_and_the_outlet_comes_from_meta() -> None:
     train = catalog.build({"seesaw": {"path": str(FIXTURES / "seesaw")}}, "corpora")["train"]
     assert train["context"][0] == "The harbour fund is a swindle. Mr. Oduya scolded the Harbour Party. Rain fell."
-    assert train["context"][3].endswith("The end.") and train["context"][3].startswith("Mr. Oduya")
+    assert train["context"][3].endswith("The end.")
+    assert train["context"][3].startswith("Mr. Oduya")
     assert train["outlet"] == ["The Daily Gull"] * 4 + ["Coast Radio"]
     assert train["article"][4] == "TRIPLET_000_DOCUMENT_1"
 
@@ -213,7 +215,8 @@ def test_directed_row_gives_both_directions_and_the_label_goes_to_one() -> None:
     ]
     for there, back in zip(train[::2], train[1::2], strict=True):
         assert there.group == back.group == there.text == back.text
-        assert there.target_spans == back.holder_spans and there.holder_spans == back.target_spans
+        assert there.target_spans == back.holder_spans
+        assert there.holder_spans == back.target_spans
         assert named(there) == ([there.target], [there.holder])
 
 
@@ -324,7 +327,8 @@ def test_table_gives_the_same_rows_from_every_format(ending: str, tmp_path: Path
 def test_table_keeps_further_columns_for_slices(ending: str, tmp_path: Path) -> None:
     file = write_table(tmp_path / f"speeches.{ending}", SPEECHES)
     found = catalog.build({"table": {"path": str(file), **COLUMNS, "labels": CODING}}, "corpora")["speeches"]
-    assert found.column_names[-1] == "party" and found["party"] == ["Gulls", "Terns", "Gulls"]
+    assert found.column_names[-1] == "party"
+    assert found["party"] == ["Gulls", "Terns", "Gulls"]
 
 
 def test_table_folder_gives_a_split_for_each_table_and_passes_over_other_files(tmp_path: Path) -> None:
@@ -345,7 +349,8 @@ def test_table_without_holder_and_group_groups_by_the_text(tmp_path: Path) -> No
 def test_table_quoted_csv_field_may_hold_commas_quotes_and_line_breaks(tmp_path: Path) -> None:
     write(tmp_path, {"t.csv": b'text,target,label\n"Wen, he said ""no"",\nleft.",Wen,none\nWen won.,Wen,favor\n'})
     first, second = read("table", tmp_path / "t.csv")["t"]
-    assert first.text == 'Wen, he said "no",\nleft.' and second.text == "Wen won."
+    assert first.text == 'Wen, he said "no",\nleft.'
+    assert second.text == "Wen won."
 
 
 def test_table_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ reckon deem dispute quote cite demand propose recommend advise urge remind infor
 beg beam boom bellow murmur whisper sigh scoff sneer snap fume gush rave rant intone thunder interject chime describe
 paint portray characterize characterise depict call label brand dub term regard consider
 """
+# Knowledge and perception: only where a clause follows.
+LEARN = "find know see feel learn hear read determine imagine hold teach"
 # Attitude and judgement: the thing spoken about is the content.
 JUDGE = """
 accuse criticize criticise condemn denounce decry praise laud hail applaud commend defend endorse support back oppose

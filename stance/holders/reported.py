@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from stance.holders.base import CORE, NOUNS, Attribution, Reading
-from stance.holders.cues import EXPECTED, INTEND, IRREGULAR, JUDGE, NOUNY, SAY, SEEM, TELL
+from stance.holders.cues import EXPECTED, INTEND, IRREGULAR, JUDGE, LEARN, NOUNY, SAY, SEEM, TELL
 from stance.lexicons.base import inflections
 
 Range = tuple[int, int]
@@ -31,7 +31,7 @@ class _Found(NamedTuple):
 def _forms() -> dict[str, tuple[str, str]]:
     """Form of a cue verb -> its classes (s, j, i, e; n: also a noun) and its shape (base, s, past, ing)."""
     classes: dict[str, str] = {}
-    for letter, words in (("s", SAY), ("j", JUDGE), ("i", INTEND), ("e", SEEM)):
+    for letter, words in (("s", SAY), ("c", LEARN), ("j", JUDGE), ("i", INTEND), ("e", SEEM)):
         for verb in dict.fromkeys(words.split()):
             classes[verb] = classes.get(verb, "") + letter
     forms: dict[str, tuple[str, str]] = {}
@@ -182,6 +182,10 @@ class Unit:
             if contents and (rest >= self.end or kinds[rest] in ",.;Q" or quoted):
                 return _Found(source, cue, contents + self.resumed(contents[0], rest), contents[0][0], letters, i + 1)
         start = self.content_start(i, letters)
+        if "c" in letters:
+            if not CLAUSE.match(kinds, start):
+                return None
+            letters = "s"
         return _Found(source, cue, [(start, self.stop(start, letters))], begin, letters)
 
     def inverted(self, i: int, taken: int, letters: str) -> _Found | None:
@@ -243,13 +247,13 @@ class Unit:
     def stop(self, start: int, letters: str) -> int:
         """Where the content that begins at `start` ends."""
         kinds = self.kinds
-        if "s" in letters and (CLAUSE.match(kinds, start) or kinds[start : start + 1] == "Q"):
+        if "s" in letters and (letters == "s" or CLAUSE.match(kinds, start) or kinds[start : start + 1] == "Q"):
             for place in range(start + 1, self.end):
                 if self.words[place] in CONTRAST and kinds[place - 1] == ",":
                     return place
             return self.end
         place = start
-        while place < self.end and (kinds[place] not in ",;RS(" or self.words[place] in INSIDE):
+        while place < self.end and (kinds[place] not in ",;RS" or self.words[place] in INSIDE):
             if place > start and kinds[place] == "&" and kinds[place + 1 : place + 2] == "V":
                 break
             place += 1

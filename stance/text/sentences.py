@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from stance.text.lines import find_paragraphs
 from stance.text.quotes import Quote
 
-# A place where a sentence may end: stops, closing marks, white space. Nothing after the first class is required,
+# A place where a sentence may end: stops, closing marks, footnotes, white space. Nothing after the first class is required,
 # so that a long run of stops is read once.
-_STOP = re.compile(r"""([.!?…؟۔।。！？｡]+)([)\]}"'”’»“«」』）]*)(\s*)""")
+_STOP = re.compile(r"""([.!?…؟۔।。！？｡]+)([)\]}"'”’»」』）]*(?:\[\d{1,3}\])*)(\s*)""")
 _WIDE = frozenset("。！？｡")
 # What begins the next sentence: opening marks, then its first word.
 _AHEAD = re.compile(r"[^\w.!?…]*([\w'’-]*)")
 _SPACE = re.compile(r"\s*")
-_CLOSING = re.compile(r"""["'”’»“«](?=\s|$)""")
+_CLOSING = re.compile(r"""["'”’»“«‘](?=\s|$)""")
 # “Why now?” Mr. Trump asked: a name and a verb of saying go on with the sentence of the question.
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w'’-]*\.? ){1,4}(?:said|says|asked|asks|added|wrote|told|replied|shouted|tweeted|yelled)\b"
@@ -69,8 +69,8 @@ def find_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) -> 
             if match.end() >= stop:
                 break
             cut, after = match.end(2), match.end()
-            if after in closing and cut < after and _CLOSING.match(text, after, stop):
-                # a closing mark that stands apart: She left. ”
+            if after in closing and _CLOSING.match(text, after, stop):
+                # a closing mark that stands apart (She left. ”) or opens in other languages („Nein.“)
                 cut = after + 1
                 after = _skip_space(text, cut, stop)
                 if after >= stop:
