@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -185,3 +185,11 @@ def _hidden(text: str, spans: Sequence[Sequence[int]]) -> str:
     for start, end in spans:
         text = text[:start] + HIDDEN * (min(end, len(text)) - start) + text[end:]
     return text
+
+
+# What a model may see of an example: everything but names, everything, or the sentence without its target.
+VIEWS: dict[str, Callable[[ExampleBatch], ExampleBatch]] = {
+    "masked": hide_names,
+    "named": lambda batch: batch,
+    "blind": hide_target,
+}

@@ -12,6 +12,9 @@ from typing import Any
 
 from stance.errors import ConfigError
 
+# Parameters that the package itself gives, and no config sets.
+GIVEN = ("self", "seed", "pool", "generator")
+
 # A part of a config that names one thing of a folder: "negation" or {"ngrams": {"longest": 2}}.
 Spec = str | Mapping[str, Mapping[str, Any] | None]
 
@@ -31,7 +34,7 @@ def names(folder: str) -> tuple[str, ...]:
 def module(folder: str, name: str) -> ModuleType:
     """The file of that name in the folder; raises ConfigError with the nearest name."""
     if name not in names(folder):
-        raise ConfigError(folder, f"unknown name '{name}'", names(folder), word=name)
+        raise ConfigError(_plain(folder), f"unknown name '{name}'", names(folder), word=name)
     return importlib.import_module(f"stance.{folder}.{name}")
 
 
@@ -55,13 +58,13 @@ def split(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
         name, parameters = next(iter(spec.items()))
         if isinstance(name, str) and (parameters is None or isinstance(parameters, Mapping)):
             return name, dict(parameters or {})
-    raise ConfigError(folder, f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
+    raise ConfigError(_plain(folder), f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
 
 
 def parameters(folder: str, name: str) -> dict[str, inspect.Parameter]:
     """Parameters that may be set in a config, with their defaults."""
     signature = inspect.signature(public(folder, name))
-    return {key: value for key, value in signature.parameters.items() if key not in ("self", "seed")}
+    return {key: value for key, value in signature.parameters.items() if key not in GIVEN}
 
 
 def check(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
@@ -70,7 +73,7 @@ def check(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
     allowed = parameters(folder, name)
     for key, value in given.items():
         if key not in allowed:
-            raise ConfigError(folder, f"unknown parameter of {name} '{key}'", allowed, word=key)
+            raise ConfigError(_plain(folder), f"unknown parameter of {name} '{key}'", allowed, word=key)
         _check_value(folder, f"{name}.{key}", value, allowed[key])
     return name, given
 
@@ -83,6 +86,10 @@ def build(spec: Spec, folder: str, **further: Any) -> Any:
     return maker(**given, **{key: value for key, value in further.items() if key in taken})
 
 
+def _plain(folder: str) -> str:
+    return folder.rpartition(".")[2]
+
+
 def _check_value(folder: str, where: str, value: Any, parameter: inspect.Parameter) -> None:
     default = parameter.default
     if default is inspect.Parameter.empty or default is None:
@@ -92,4 +99,4 @@ def _check_value(folder: str, where: str, value: Any, parameter: inspect.Paramet
         fits = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not fits:
         kind = type(default).__name__
-        raise ConfigError(folder, f"{where} must be {kind} (default {default!r}), found {value!r}")
+        raise ConfigError(_plain(folder), f"{where} must be {kind} (default {default!r}), found {value!r}")

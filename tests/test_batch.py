@@ -7,6 +7,7 @@ import itertools
 import unicodedata
 from typing import Any
 
+import hypothesis
 import numpy as np
 import pyarrow as pa
 import pyarrow.feather as feather
@@ -21,6 +22,13 @@ from stance.records import Example, Span, occurrences
 from stance.text.tokens import tokenize
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=80)
+
+
+def fault(reason: str) -> pytest.MarkDecorator:
+    """A law that the code does not keep yet, and where."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
 
 words = st.text(max_size=12)
 # Characters that trouble offsets: case changes the length, marks combine, apostrophes part or join words, many bytes.
@@ -164,6 +172,7 @@ def test_a_range_holds_exactly_the_words_that_the_span_touches(rows: list[Exampl
 
 @law
 @given(texts)
+@hypothesis.example("Iran's army, Iran’s")
 def test_words_have_growing_offsets_and_stand_where_they_say(text: str) -> None:
     tokens = tokenize(text)
     edges = [edge for pair in zip(tokens.starts, tokens.ends, strict=True) for edge in pair]
@@ -179,7 +188,7 @@ def test_a_range_that_touches_no_word_says_between_which_words_it_stands() -> No
     assert view.targets == [(1, 1)]
 
 
-@pytest.mark.xfail(strict=True, reason="tokens.py _WORD: a combining mark is no letter, so an accent of its own parts a word")
+@fault("tokens.py _WORD: a combining mark is no letter, so an accent of its own parts a word")
 def test_a_word_is_one_word_however_its_accents_are_encoded() -> None:
     assert len(tokenize(unicodedata.normalize("NFD", "Perón")).words) == 1
 
@@ -279,15 +288,15 @@ def test_further_columns_are_taken_along() -> None:
 
 def test_errors_say_what_there_is() -> None:
     batch = ExampleBatch.of([Example("a", "a")])
-    with pytest.raises(InputError, match="no column 'txt'. Did you mean 'text'"):
+    with pytest.raises(InputError, match=r"no column 'txt'\. Did you mean 'text'"):
         batch.column("txt")
     with pytest.raises(InputError, match="no column 'holder'"):
         ExampleBatch(batch.table.drop_columns(["holder"]))
-    with pytest.raises(InputError, match="a str among them. Allowed: Example, ExampleBatch"):
+    with pytest.raises(InputError, match=r"a str among them\. Allowed: Example, ExampleBatch"):
         ExampleBatch.of([Example("a", "a"), "b"])  # type: ignore[list-item]
 
 
-@pytest.mark.xfail(strict=True, reason="batch.py of(): pyarrow's UnicodeEncodeError reaches the user")
+@fault("batch.py of(): pyarrow's UnicodeEncodeError reaches the user")
 def test_text_that_is_no_unicode_is_said_so() -> None:
     with pytest.raises(StanceError, match="surrogate"):
         ExampleBatch.of([Example("Wen \ud800", "Wen")])

@@ -34,6 +34,12 @@ FILES = [(folder, name) for folder in FOLDERS for name in catalog.names(folder)]
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 
+
+def fault(reason: str) -> pytest.MarkDecorator:
+    """A law that the code does not keep yet, and where."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
 LABELS = ("against", "none", "favor")
 SENTENCES = (
     ("{h} did not condemn the attack on {t}.", "none"),
@@ -142,7 +148,8 @@ def test_wrong_spec_gives_one_line_that_says_what_is_allowed(spec: Any, parts: t
     with pytest.raises(ConfigError) as error:
         catalog.build(spec, "features")
     message = str(error.value)
-    assert "\n" not in message and [part for part in parts if part not in message] == [], message
+    assert "\n" not in message
+    assert [part for part in parts if part not in message] == [], message
 
 
 def test_whole_numbers_are_fine_where_a_float_is_asked_for_and_none_means_no_parameters() -> None:
@@ -158,7 +165,7 @@ def test_seed_reaches_those_who_draw_and_cannot_be_set_in_a_config() -> None:
         catalog.build({"linear_svm": {"seed": 7}}, "classifiers")
 
 
-@pytest.mark.xfail(strict=True, reason="catalog.py:81 build(): a missing parameter is a TypeError of Python's")
+@fault("catalog.py build(): a missing parameter is a TypeError of Python's")
 def test_parameter_that_is_missing_is_said_so() -> None:
     with pytest.raises(StanceError, match="path"):
         catalog.build("newsmtsc", "corpora")
@@ -218,10 +225,7 @@ def test_feature_is_deterministic_and_can_be_cloned(spec: catalog.Spec) -> None:
 
 
 @every_feature
-def test_feature_that_is_not_fitted_says_so(spec: catalog.Spec, request: pytest.FixtureRequest) -> None:
-    if spec == "target_identity":
-        reason = "target_identity.py:30 transform: no check_is_fitted, an AttributeError comes instead"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_feature_that_is_not_fitted_says_so(spec: catalog.Spec) -> None:
     with pytest.raises(NotFittedError):
         feature_of(spec).transform(ROWS)
 
@@ -239,7 +243,7 @@ def test_feature_of_one_example_is_its_row_whatever_stands_beside_it(spec: catal
 def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec, request: pytest.FixtureRequest) -> None:
     if isinstance(spec, dict):
         reason = "features/base.py _counts: FeatureHasher raises ValueError on no rows"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        request.applymarker(fault(reason))
     feature = feature_of(spec).fit(ROWS)
     assert feature.transform([]).shape == (0, len(feature.get_feature_names_out()))
 
@@ -268,7 +272,7 @@ def test_feature_is_blind_to_names_that_are_hidden(spec: catalog.Spec, name: str
     feature = feature_of(spec)
     here, elsewhere = ExampleBatch.of(ROWS), ExampleBatch.of(about(name, name[::-1] + " and sons"))
     if feature.sees_names:
-        assert not same(feature.fit(here).transform(here), feature.transform(elsewhere)), "it declares that it sees them"
+        assert not same(feature.fit(here).transform(here), feature.transform(elsewhere)), "it says it sees them"
     else:
         feature.fit(hide_names(here))
         assert same(feature.transform(hide_names(here)), feature.transform(hide_names(elsewhere)))
@@ -287,8 +291,14 @@ def test_model_that_hides_names_judges_all_alike(name: str) -> None:
 
 
 def test_model_that_does_not_hide_names_may_judge_by_them() -> None:
-    model = StanceClassifier(BLIND, "logistic", hide_names=False).fit(ROWS)
+    model = StanceClassifier(BLIND, "logistic", view="named").fit(ROWS)
     assert not np.array_equal(model.predict_proba(ROWS), model.predict_proba(about("Peru", "Chad")))
+
+
+def test_blind_model_gives_one_answer_for_both_actors_of_a_sentence() -> None:
+    model = StanceClassifier(BLIND, "logistic", view="blind").fit(ROWS)
+    swapped = [Example(row.text, row.holder or "", row.holder_spans, row.target, row.target_spans) for row in ROWS]
+    assert np.array_equal(model.predict_proba(ROWS), model.predict_proba(swapped))
 
 
 def test_target_identity_knows_every_target_it_was_fitted_on() -> None:
@@ -360,8 +370,8 @@ def test_classifier_scores_every_label_of_every_example(name: str) -> None:
 @every_classifier
 def test_highest_score_is_the_prediction(name: str, request: pytest.FixtureRequest) -> None:
     if name == "lexicon_vote":
-        reason = "lexicon_vote.py: a sum of 0 scores 0 for every label, so that argmax takes `against`; predict says none"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        reason = "lexicon_vote.py: a sum of 0 scores 0 for every label; argmax takes `against`, predict says none"
+        request.applymarker(fault(reason))
     model = catalog.build(name, "classifiers").fit(X, Y)
     silent = sparse.csr_matrix((1, WIDTH), dtype=np.float32)
     columns = sparse.vstack([X, silent], format="csr")
@@ -377,16 +387,16 @@ def test_classifier_that_learns_finds_the_columns_that_tell(name: str) -> None:
 @every_classifier
 def test_classifier_works_on_few_columns(name: str, request: pytest.FixtureRequest) -> None:
     if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 SelectKBest(k=300) warns (an error here) where there are fewer columns"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        reason = "gradient_boosting.py SelectKBest(k=300) warns (an error here) where there are fewer columns"
+        request.applymarker(fault(reason))
     assert len(catalog.build(name, "classifiers").fit(X[:, :4], Y).predict(X[:, :4])) == 90
 
 
 @every_classifier
 def test_classifier_works_on_a_column_that_tells_all(name: str, request: pytest.FixtureRequest) -> None:
     if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 f_classif divides by 0 (a warning, an error here) where a column tells all"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        reason = "gradient_boosting.py f_classif divides by 0 (a warning, an error here) where a column tells all"
+        request.applymarker(fault(reason))
     telling = sparse.hstack([X, sparse.csr_matrix((Y == 2).reshape(-1, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(telling, Y).predict(telling)) == 90
 
@@ -394,19 +404,19 @@ def test_classifier_works_on_a_column_that_tells_all(name: str, request: pytest.
 @every_classifier
 def test_classifier_works_on_columns_that_never_change(name: str, request: pytest.FixtureRequest) -> None:
     if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 f_classif warns (an error here) of columns that are constant"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+        reason = "gradient_boosting.py f_classif warns (an error here) of columns that are constant"
+        request.applymarker(fault(reason))
     constant = sparse.hstack([X, np.ones((90, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(constant, Y).predict(constant)) == 90
 
 
-@pytest.mark.xfail(strict=True, reason="lexicon_vote.py decision_function: the tie that predict gives to none goes to against")
+@fault("lexicon_vote.py decision_function: the tie that predict gives to none goes to against")
 def test_lexicon_vote_without_a_word_of_the_lexicon_says_none() -> None:
     model = StanceClassifier(["lexicon"], "lexicon_vote").fit(ROWS)
     assert model.predict([Example("Rain fell on Iran.", "Iran")]).tolist() == ["none"]
 
 
-@pytest.mark.xfail(strict=True, reason="lexicon_vote.py: the middle of two labels is the upper one, so silence is `favor`")
+@fault("lexicon_vote.py: the middle of two labels is the upper one, so silence is `favor`")
 def test_lexicon_vote_that_was_shown_two_labels_still_knows_none() -> None:
     rows = np.flatnonzero(Y > 0)
     model = catalog.build("lexicon_vote", "classifiers").fit(X[rows], Y[rows])
@@ -457,7 +467,9 @@ REFERENCE: dict[str, Callable[..., Any]] = {
     "label_precision": lambda gold, predicted, labels, polar: precision_score(
         gold, predicted, labels=labels, average=None, **NAN
     ),
-    "label_recall": lambda gold, predicted, labels, polar: recall_score(gold, predicted, labels=labels, average=None, **NAN),
+    "label_recall": lambda gold, predicted, labels, polar: recall_score(
+        gold, predicted, labels=labels, average=None, **NAN
+    ),
     # scikit-learn calls a constant side 0; nothing is 0 because it is empty (DESIGN section 7)
     "matthews": lambda gold, predicted, labels, polar: (
         matthews_corrcoef(gold, predicted) if len(set(gold)) > 1 and len(set(predicted)) > 1 else math.nan
@@ -468,7 +480,8 @@ REFERENCE: dict[str, Callable[..., Any]] = {
 @every_metric
 def test_metric_has_an_example_a_range_and_a_signature(name: str) -> None:
     text = inspect.getdoc(metric(name)) or ""
-    assert ">>>" in text and (" to 1" in text), "an example, and from where to where it goes"
+    assert ">>>" in text, "an example"
+    assert " to 1" in text, "from where to where it goes"
     assert list(inspect.signature(metric(name)).parameters) == ["counts", "scale"]
 
 

@@ -25,6 +25,12 @@ FIXTURES = Path(__file__).parent / "fixtures"
 CORPORA = ("directed", "newsmtsc", "plover", "seesaw", "semeval2016", "unscon")
 
 
+def fault(reason: str) -> pytest.MarkDecorator:
+    """A law that the code does not keep yet, and where."""
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+
 def read(corpus: str, path: Path | str, **arguments: Any) -> dict[str, list[Example]]:
     """The splits of a corpus as lists of examples."""
     found = catalog.build({corpus: {"path": str(path), **arguments}}, "corpora")
@@ -78,7 +84,8 @@ def test_newsmtsc_reads_a_row_for_each_target_and_to_is_exclusive() -> None:
     vega, oduya, cheered, brandt = splits["train"]
     assert [named(example)[0] for example in splits["train"]] == [["Vega"], ["Oduya"], ["Oduya"], ["Ines Brandt"]]
     assert [example.label for example in splits["train"]] == ["negative", "neutral", "positive", "neutral"]
-    assert vega.text == oduya.text and vega.label != oduya.label, "a label belongs to (sentence, target)"
+    assert vega.text == oduya.text, "one sentence, two targets"
+    assert vega.label != oduya.label, "a label belongs to (sentence, target)"
     assert vega.holder is None
     assert vega.holder_spans == ()
     assert vega.target_spans == ((55, 59),), "the second Vega is meant, not the first"
@@ -126,7 +133,7 @@ def test_seesaw_context_is_two_sentences_on_each_side_and_the_outlet_comes_from_
     assert train["article"][4] == "TRIPLET_000_DOCUMENT_1"
 
 
-@pytest.mark.xfail(strict=True, reason="seesaw.py:56-66: HOLDERS is applied to the subject only")
+@fault("seesaw.py _story: HOLDERS is applied to the subject only")
 def test_seesaw_target_that_is_not_in_the_list_is_unknown_too(tmp_path: Path) -> None:
     write(tmp_path, SEESAW | {"annotations/T_DOCUMENT_0.json": seesaw_stance(object="Not in the list")})
     assert read("seesaw", tmp_path)["train"][0].target == UNKNOWN
@@ -168,7 +175,7 @@ def test_plover_quotation_marks_and_smaller_than_signs_are_text() -> None:
     assert events == ["ACCUSE", "AID", "CONSULT", "ASSAULT"]
 
 
-@pytest.mark.xfail(strict=True, reason="plover.py unmark: blanks inside a mark become part of the span (24 spans of PLV)")
+@fault("plover.py unmark: blanks inside a mark become part of the span (24 spans of PLV)")
 def test_plover_span_does_not_end_in_a_blank() -> None:
     assert unmark("<s>the Bureau (BU) </s>left <t>Wen</t>.")[1]["s"] == [(0, 15)]
 
@@ -225,7 +232,7 @@ def test_directed_direction_can_be_sliced() -> None:
     assert train["direction"] == ["p>q", "q>p"] * 5
 
 
-@pytest.mark.xfail(strict=True, reason="directed.py:56-58: the public files are CSV-quoted; quotes stay, and stay doubled")
+@fault("directed.py _rows: the public files are CSV-quoted; quotes stay, and stay doubled")
 def test_directed_quoted_field_is_unquoted_as_pandas_wrote_it(tmp_path: Path) -> None:
     write(tmp_path, {"train.txt": b'"[Vega] said: ""[Brandt] lied."""\tVega\tBrandt\t3\n'})
     assert read("directed", tmp_path)["train"][0].text == 'Vega said: "Brandt lied."'
@@ -266,7 +273,7 @@ def test_unscon_kind_of_evaluation_can_be_sliced() -> None:
     assert rows["kind"] == ["Direct_NegEval", "Indirect_NegEval", "Indirect_NegEval", "_", "Direct_NegEval"]
 
 
-@pytest.mark.xfail(strict=True, reason="unscon.py:66-70: targets are told apart as coded, not as named: two rows, one id")
+@fault("unscon.py _rows: targets are told apart as coded, not as named: two rows, one id")
 def test_unscon_state_coded_in_two_ways_is_one_target(tmp_path: Path) -> None:
     header = b"fileid,text,A0_Negative_Evaluation,A4_Country_Name,B3_Country_Name\n"
     row = b"s1,They lied.,Direct_NegEval,russian_federation,RUSSIAN_FEDERATION\n"
@@ -274,9 +281,7 @@ def test_unscon_state_coded_in_two_ways_is_one_target(tmp_path: Path) -> None:
     assert [example.target for example in read("unscon", tmp_path)["all"]] == ["Russia"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="unscon.py:62-69: data/conflict_annotations.csv of github.com/linatal/UNSCon has other column names"
-)
+@fault("unscon.py _rows: data/conflict_annotations.csv of linatal/UNSCon has other column names")
 def test_unscon_reads_the_header_that_its_repository_publishes(tmp_path: Path) -> None:
     header = b"file_id,EDU_text,EDU_char_offsets,EDU_token_offsets,A0,A2,A3,A4,B1,B2,B3\n"
     row = b"UNSC_2031_SPV.1_spch001_France_01.txt,Chad lied .,0-11,0-3,Direct_NegEval,Country,-NONE-,chad,_,_,_\n"
@@ -290,7 +295,7 @@ def test_unscon_reads_the_header_that_its_repository_publishes(tmp_path: Path) -
 SPEECHES = [
     {"sentence": "Oduya praised Vega.", "whom": "Vega", "who": "Oduya", "gold": "2", "debate": "a", "party": "Gulls"},
     {"sentence": "“Vega” — no.", "whom": "Vega", "who": "", "gold": "0", "debate": "a", "party": "Terns"},
-    {"sentence": "He met Brandt, and left.", "whom": "Brandt", "who": "He", "gold": "1", "debate": "b", "party": "Gulls"},
+    {"sentence": "He met Wen, and left.", "whom": "Wen", "who": "He", "gold": "1", "debate": "b", "party": "Gulls"},
 ]
 COLUMNS = {"text": "sentence", "target": "whom", "label": "gold", "holder": "who", "group": "debate"}
 CODING = {"0": "against", "1": "none", "2": "favor"}
@@ -380,13 +385,13 @@ def test_tab_separated_text_may_hold_characters_that_splitlines_breaks_at(odd: s
 
 
 @pytest.mark.parametrize("odd", ["\u2028", "\x85"])
-@pytest.mark.xfail(strict=True, reason="base.py json_lines: str.splitlines() breaks inside a string, JSON allows both raw")
+@fault("base.py json_lines: str.splitlines() breaks inside a string, JSON allows both raw")
 def test_json_line_may_hold_characters_that_splitlines_breaks_at(odd: str, tmp_path: Path) -> None:
     row = {"text": f"Wen{odd}won.", "target": "Wen", "label": "favor"}
     assert read("table", write_table(tmp_path / "t.jsonl", [row]))["t"][0].text == f"Wen{odd}won."
 
 
-@pytest.mark.xfail(strict=True, reason="directed.py:54: str.splitlines() breaks inside a sentence")
+@fault("directed.py _rows: str.splitlines() breaks inside a sentence")
 def test_directed_sentence_may_hold_characters_that_splitlines_breaks_at(tmp_path: Path) -> None:
     write(tmp_path, {"train.txt": "[Wen]\x85 won over [Vega].\tWen\tVega\t1\n".encode()})
     assert len(read("directed", tmp_path)["train"]) == 2
@@ -396,7 +401,7 @@ def test_directed_sentence_may_hold_characters_that_splitlines_breaks_at(tmp_pat
 
 
 @pytest.mark.parametrize("name", ["id", "context", "text"])
-@pytest.mark.xfail(strict=True, reason="table.py _rows: a further column called as one of SCHEMA makes it stand twice")
+@fault("table.py _rows: a further column called as one of SCHEMA makes it stand twice")
 def test_table_further_column_may_be_called_as_one_of_ours(name: str, tmp_path: Path) -> None:
     rows = [row | {name: "mine"} for row in SPEECHES]
     found = catalog.build(
@@ -446,9 +451,9 @@ CSV = "conflict_annotations.csv"
 RAW = "a Python error reaches the user"
 
 
-def bad(case: str, corpus: str, files: Mapping[str, bytes], *parts: str, fault: str = "", **arguments: Any) -> Any:
-    """One kind of bad input: the files, and what the error must say; `fault` is why it does not yet."""
-    marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
+def bad(case: str, corpus: str, files: Mapping[str, bytes], *parts: str, lacks: str = "", **arguments: Any) -> Any:
+    """One kind of bad input: the files, and what the error must say; `lacks` is why it does not yet."""
+    marks = [fault(lacks)] if lacks else []
     return pytest.param(corpus, files, parts, arguments, id=f"{corpus}: {case}", marks=marks)
 
 
@@ -466,22 +471,22 @@ BAD = [
     bad("broken UTF-8", "newsmtsc", {"train.jsonl": newsmtsc_line() + b'{"a": "\xff"}'},
         "train.jsonl line 2", "not utf-8", "0xff"),
     bad("broken JSON", "newsmtsc", {"train.jsonl": newsmtsc_line() + b"\n{'a'}"}, "train.jsonl line 3", "not JSON"),
-    bad("JSON, no object", "newsmtsc", {"train.jsonl": b"[1]"}, "train.jsonl line 1", "expected a JSON object", "list"),
+    bad("no object", "newsmtsc", {"train.jsonl": b"[1]"}, "train.jsonl line 1", "expected a JSON object", "list"),
     bad("no row", "newsmtsc", {"train.jsonl": newsmtsc_line(targets=[])}, "split 'train' has no rows"),
     bad("label no number", "newsmtsc", {"train.jsonl": newsmtsc_line(polarity="bad")},
-        "train.jsonl line 1", "'bad'", "Allowed: 2.0, 4.0, 6.0.", fault=f"newsmtsc.py:62 float(): {RAW} (ValueError)"),
+        "train.jsonl line 1", "'bad'", "Allowed: 2.0, 4.0, 6.0.", lacks=f"newsmtsc.py float(): {RAW} (ValueError)"),
     bad("label null", "newsmtsc", {"train.jsonl": newsmtsc_line(polarity=None)},
-        "train.jsonl line 1", "Allowed: 2.0", fault=f"newsmtsc.py:62 float(): {RAW} (TypeError)"),
+        "train.jsonl line 1", "Allowed: 2.0", lacks=f"newsmtsc.py float(): {RAW} (TypeError)"),
     bad("offset no number", "newsmtsc", {"train.jsonl": newsmtsc_line(to="end")},
-        "train.jsonl line 1", "end", fault=f"newsmtsc.py:54 int(): {RAW} (ValueError)"),
+        "train.jsonl line 1", "end", lacks=f"newsmtsc.py int(): {RAW} (ValueError)"),
     bad("offsets outside", "newsmtsc", {"train.jsonl": newsmtsc_line(**{"from": 90, "to": 93})},
-        "train.jsonl line 1", "Wen", fault="newsmtsc.py:54: a span that is not the mention is taken without a word"),
+        "train.jsonl line 1", "Wen", lacks="newsmtsc.py: a span that is not the mention is taken without a word"),
     bad("targets null", "newsmtsc", {"train.jsonl": newsmtsc_line(targets=None)},
-        "train.jsonl line 1", "targets", fault=f"newsmtsc.py:52: {RAW} (TypeError)"),
+        "train.jsonl line 1", "targets", lacks=f"newsmtsc.py: {RAW} (TypeError)"),
     bad("text null", "newsmtsc", {"train.jsonl": newsmtsc_line(sentence_normalized=None)},
-        "train.jsonl line 1", "sentence_normalized", fault="newsmtsc.py:51: a row without a text is taken without a word"),
+        "train.jsonl line 1", "sentence_normalized", lacks="newsmtsc.py: a row without a text is taken"),
     bad("lone surrogate", "newsmtsc", {"train.jsonl": newsmtsc_line(sentence_normalized="Wen \ud800")},
-        "train.jsonl line 1", "surrogate", fault=f"base.py _json_object, dataset: {RAW} (UnicodeEncodeError)"),
+        "train.jsonl line 1", "surrogate", lacks=f"base.py _json_object, dataset: {RAW} (UnicodeEncodeError)"),
     #
     bad("no such folder", "seesaw", {}, "corpus seesaw", "no folder", "nowhere", path="nowhere"),
     bad("nothing in it", "seesaw", {"a.json": b"{}"}, "no meta/*.json", "Allowed: annotations/, articles/, meta/."),
@@ -495,17 +500,19 @@ BAD = [
         "T_DOCUMENT_0.json, sentence 0", "unknown label 'NEU'", "Allowed: NEG, POS."),
     bad("unknown sentence", "seesaw", SEESAW | {"articles/T_DOCUMENT_0.json": b'{"text": [{"id": 7, "text": "x"}]}'},
         "T_DOCUMENT_0.json", "'0'", "Allowed: 7."),
-    bad("empty file", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b""}, "annotations/T_DOCUMENT_0.json", "empty"),
+    bad("empty file", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b""},
+        "annotations/T_DOCUMENT_0.json", "empty"),
     bad("broken JSON", "seesaw", SEESAW | {"meta/T.json": b"{"}, "meta/T.json", "not JSON"),
-    bad("broken UTF-8", "seesaw", SEESAW | {"meta/T.json": b'{\n"\xe9": 1}'}, "meta/T.json line 2", "not utf-8", "0xe9"),
+    bad("broken UTF-8", "seesaw", SEESAW | {"meta/T.json": b'{\n"\xe9": 1}'},
+        "meta/T.json line 2", "not utf-8", "0xe9"),
     bad("no stances", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": {}}'},
         "split 'train' has no rows"),
     bad("stances a list", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": []}'},
-        "annotations/T_DOCUMENT_0.json", "sentence-level stances", fault=f"seesaw.py:58: {RAW} (AttributeError)"),
+        "annotations/T_DOCUMENT_0.json", "sentence-level stances", lacks=f"seesaw.py: {RAW} (AttributeError)"),
     bad("sentence no number", "seesaw",
         SEESAW | {"articles/T_DOCUMENT_0.json": b'{"text": [{"id": "a", "text": "x"}]}',
                   "annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": {"a": []}}'},
-        "T_DOCUMENT_0.json", "a", fault=f"seesaw.py:60 int(): {RAW} (ValueError)"),
+        "T_DOCUMENT_0.json", "a", lacks=f"seesaw.py int(): {RAW} (ValueError)"),
     #
     bad("no such folder", "plover", {}, "corpus plover", "no folder", path="nowhere"),
     bad("nothing in it", "plover", {"train.tsv": PLV}, "no PLV_*.tsv", "Allowed: PLV_train.tsv, PLV_test.tsv."),
@@ -513,11 +520,14 @@ BAD = [
         "PLV_train.tsv line 2", "no column 'gold_penta'", "Did you mean 'gold_pent'?"),
     bad("unknown label", "plover", {"PLV_train.tsv": PLV + PLV_ROW + PLV_ROW.replace(b"\t4\t", b"\t0\t")},
         "PLV_train.tsv line 3", "unknown label '0'", "Allowed: 1, 2, 3, 4."),
-    bad("field missing", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"1\tx\ty\n"}, "PLV_train.tsv line 3", "not 6 fields"),
-    bad("field too many", "plover", {"PLV_train.tsv": PLV + PLV_ROW[:-1] + b"\tx\n"}, "PLV_train.tsv line 2", "not 6 fields"),
+    bad("field missing", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"1\tx\ty\n"},
+        "PLV_train.tsv line 3", "not 6 fields"),
+    bad("field too many", "plover", {"PLV_train.tsv": PLV + PLV_ROW[:-1] + b"\tx\n"},
+        "PLV_train.tsv line 2", "not 6 fields"),
     bad("empty file", "plover", {"PLV_train.tsv": b""}, "PLV_train.tsv", "empty"),
     bad("only a header", "plover", {"PLV_train.tsv": PLV}, "split 'train' has no rows"),
-    bad("broken UTF-8", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"\x80"}, "PLV_train.tsv line 3", "not utf-8", "0x80"),
+    bad("broken UTF-8", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"\x80"},
+        "PLV_train.tsv line 3", "not utf-8", "0x80"),
     bad("unknown scale", "plover", {"PLV_train.tsv": PLV}, "scale", "'sentiment'", "Allowed: quad, stance.",
         scale="sentiment"),
     #
@@ -546,8 +556,9 @@ BAD = [
     bad("wrong column", "unscon", {CSV: COUNCIL.replace(b"text", b"sentence") + SPEECH},
         f"{CSV} line 2", "no column 'text'", "Allowed: fileid, sentence"),
     bad("field missing", "unscon", {CSV: COUNCIL + SPEECH + b"s1,Chad lied.\n"}, f"{CSV} line 3", "not 4 fields"),
-    bad("open quotation", "unscon", {CSV: COUNCIL + b's1,"Chad lied.,_,chad\n'}, f"{CSV} line 2", "not readable as a table",
-        fault="base.py tab_rows: DictReader.line_num lags behind on csv.Error (names line 1); reader.reader.line_num knows"),
+    bad("open quotation", "unscon", {CSV: COUNCIL + b's1,"Chad lied.,_,chad\n'},
+        f"{CSV} line 2", "not readable as a table",
+        lacks="base.py tab_rows: DictReader.line_num lags behind on csv.Error and names line 1"),
     bad("empty file", "unscon", {CSV: b""}, CSV, "empty"),
     bad("broken UTF-8", "unscon", {CSV: COUNCIL + b"\xff"}, f"{CSV} line 2", "not utf-8"),
     bad("no state named", "unscon", {CSV: COUNCIL + b"s1,Rain fell.,_,_\n"}, "split 'all' has no rows"),
@@ -555,18 +566,20 @@ BAD = [
         "speaker.tsv line 2", "no column 'country'", "Allowed: filename, speaker."),
     bad("unknown evaluation", "unscon", {CSV: COUNCIL + SPEECH.replace(b"Direct_NegEval", b"Direct_Negeval")},
         f"{CSV} line 2", "Direct_Negeval", "Allowed: ", "Direct_NegEval",
-        fault="unscon.py:78: any code that is not known becomes `none` without a word"),
+        lacks="unscon.py:78: any code that is not known becomes `none` without a word"),
     #
     bad("no such file", "table", {}, "nowhere.csv", "no such file", path="nowhere.csv"),
-    bad("no table in the folder", "table", {"a.md": b"x"}, "no table in this folder", "Allowed: .csv, .tsv, .jsonl, .parquet."),
+    bad("no table in the folder", "table", {"a.md": b"x"},
+        "no table in this folder", "Allowed: .csv, .tsv, .jsonl, .parquet."),
     bad("unknown ending", "table", {"a.xlsx": b"x"}, "unknown ending '.xlsx'", "Allowed: .csv", path="a.xlsx"),
     bad("wrong column", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\n"},
-        "a.csv line 2", "no column 'Target'", "Did you mean 'target'?", "Allowed: text, target, label.", target="Target"),
+        "a.csv line 2", "no column 'Target'",
+        "Did you mean 'target'?", "Allowed: text, target, label.", target="Target"),
     bad("unknown label", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\nWen won.,Wen,good\n"},
         "corpus table", "unknown label 'good'", "Allowed: against, none, favor."),
     bad("unknown label, where", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\nWen won.,Wen,good\n"},
         "a.csv line 3", "unknown label 'good'",
-        fault="base.py dataset / table.py _rows: labels are checked late, the message has no file and line"),
+        lacks="base.py dataset / table.py _rows: labels are checked late, the message has no file and line"),
     bad("field too many", "table", {"a.csv": TABLE + b"Wen, you won.,Wen,favor\n"}, "a.csv line 2", "not 3 fields"),
     bad("empty file", "table", {"a.tsv": b""}, "a.tsv", "empty"),
     bad("only a header", "table", {"a.tsv": b"text\ttarget\tlabel\n"}, "split 'a' has no rows"),
@@ -576,11 +589,11 @@ BAD = [
     bad("no Parquet", "table", {"a.parquet": b"PAR1 no"}, "a.parquet", "not readable as Parquet"),
     bad("empty Parquet", "table", {"a.parquet": b""}, "a.parquet", "not readable as Parquet"),
     bad("text null", "table", {"a.jsonl": b'{"text": null, "target": "Wen", "label": "none"}'},
-        "a.jsonl line 1", "text", fault="table.py _rows: str(None) makes the sentence 'None'"),
+        "a.jsonl line 1", "text", lacks="table.py _rows: str(None) makes the sentence 'None'"),
     bad("target null", "table", {"a.jsonl": b'{"text": "Wen won.", "target": null, "label": "none"}'},
-        "a.jsonl line 1", "target", fault="table.py _rows: str(None) makes the target 'None'"),
+        "a.jsonl line 1", "target", lacks="table.py _rows: str(None) makes the target 'None'"),
     bad("text a list", "table", {"a.jsonl": b'{"text": ["Wen", "won"], "target": "Wen", "label": "none"}'},
-        "a.jsonl line 1", "text", fault="table.py _rows: str() makes a sentence of anything"),
+        "a.jsonl line 1", "text", lacks="table.py _rows: str() makes a sentence of anything"),
 ]
 
 
@@ -602,20 +615,20 @@ def test_table_name_that_is_neither_file_nor_hub_data_set_is_said_so(monkeypatch
         raise ConnectionError(f"no {name} here\nand a long story")
 
     monkeypatch.setattr("datasets.load_dataset", offline)
-    with pytest.raises(CorpusError, match="gulls/terns: no such file, and the hub gave none \\(no gulls/terns here\\)"):
+    with pytest.raises(CorpusError, match=r"gulls/terns: no such file, and the hub gave none \(no gulls/terns here\)"):
         read("table", "gulls/terns")
 
 
 def test_table_label_coding_must_lead_to_the_scale_and_the_scale_must_exist(tmp_path: Path) -> None:
     file = write_table(tmp_path / "t.csv", SPEECHES)
-    with pytest.raises(InputError, match="corpus table, labels: unknown label 'pro'.*Allowed: against, none, favor"):
+    with pytest.raises(InputError, match=r"corpus table, labels: unknown label 'pro'.*Allowed: against, none, favor"):
         read("table", file, **COLUMNS, labels={"2": "pro"})
-    with pytest.raises(ConfigError, match="unknown scale 'stances'. Did you mean 'stance'"):
+    with pytest.raises(ConfigError, match=r"unknown scale 'stances'\. Did you mean 'stance'"):
         read("table", file, **COLUMNS, scale="stances")
 
 
 @pytest.mark.parametrize("corpus", [*CORPORA, "table"])
-@pytest.mark.xfail(strict=True, reason="catalog.py _check_value: a parameter without default is checked for nothing (TypeError)")
+@fault("catalog.py _check_value: a parameter without default is not checked")
 def test_path_must_be_text(corpus: str) -> None:
     with pytest.raises(StanceError, match="path"):
         catalog.build({corpus: {"path": 5}}, "corpora")
@@ -629,6 +642,7 @@ def test_path_must_be_text(corpus: str) -> None:
     [
         ("Mr. Oduya met Samuel Oduya.", "Samuel Oduya", ["Samuel Oduya"]),
         ("Oduya’s aides told Oduya.", "Samuel Oduya", ["Oduya", "Oduya"]),
+        ("Samuel met Mrs. Oduya.", "Samuel Oduya", ["Oduya"]),
         ("The House of Terns voted.", "Gull House", []),
         ("Samuel left.", "Samuel Oduya", ["Samuel"]),
         ("The Oduyas left.", "Samuel Oduya", []),
