@@ -79,7 +79,10 @@ class ExampleBatch(Sequence[Example]):
             found = next(type(row).__name__ for row in rows if not isinstance(row, Example))
             raise InputError("examples", f"a {found} among them", ["Example", "ExampleBatch"])
         columns = {field.name: [getattr(row, field.name) for row in rows] for field in SCHEMA}
-        return cls(pa.table(columns, schema=SCHEMA))
+        try:
+            return cls(pa.table(columns, schema=SCHEMA))
+        except UnicodeEncodeError as error:
+            raise InputError("examples", f"no Unicode text, a lone surrogate in {error.object[:60]!r}") from None
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -153,7 +156,7 @@ def _view(text: str, target_spans: list[list[int]] | None, holder_spans: list[li
 
 
 def hide_names(batch: ExampleBatch) -> ExampleBatch:
-    """The same examples with the words of target and holder hidden, so that no column can depend on who they are.
+    """The same examples with target and holder hidden, and no context, so that no column can depend on who they are.
 
     >>> batch = hide_names(ExampleBatch.of([Example("Cuba thanked Iran.", target="Iran", holder="Cuba")]))
     >>> batch.views[0].words, batch[0].target
@@ -165,7 +168,8 @@ def hide_names(batch: ExampleBatch) -> ExampleBatch:
             *(batch.column(name) for name in ("text", "target_spans", "holder_spans")), strict=True
         )
     ]
-    return batch.replaced(text=texts, target=[""] * len(batch), holder=[None] * len(batch))
+    empty = [""] * len(batch)
+    return batch.replaced(text=texts, target=empty, holder=[None] * len(batch), context=empty)
 
 
 def hide_target(batch: ExampleBatch) -> ExampleBatch:

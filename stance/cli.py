@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -115,6 +116,14 @@ def list_(
     from stance.listing import listing
 
     Console().print(listing(what))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of configs, for editors; configs/schema.json is made by it."""
+    from stance.runs.schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), indent=1) + "\n")
 
 
 def _kinds(blocks: str) -> tuple[str, ...]:

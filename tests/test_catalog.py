@@ -18,10 +18,12 @@ from hypothesis.extra.numpy import arrays
 from scipy import sparse
 from sklearn.base import clone, is_classifier
 from sklearn.exceptions import NotFittedError
+from sklearn.feature_selection import f_classif
 from sklearn.metrics import accuracy_score, f1_score, matthews_corrcoef, precision_score, recall_score
 
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
+from stance.classifiers.base import MostTelling
 from stance.errors import ConfigError, StanceError
 from stance.features.base import Feature
 from stance.metrics.base import confusion
@@ -33,11 +35,6 @@ FOLDERS = ("features", "classifiers", "metrics", "corpora", "lexicons")
 FILES = [(folder, name) for folder in FOLDERS for name in catalog.names(folder)]
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=60)
-
-
-def fault(reason: str) -> pytest.MarkDecorator:
-    """A law that the code does not keep yet, and where."""
-    return pytest.mark.xfail(strict=True, reason=reason)
 
 
 LABELS = ("against", "none", "favor")
@@ -165,10 +162,25 @@ def test_seed_reaches_those_who_draw_and_cannot_be_set_in_a_config() -> None:
         catalog.build({"linear_svm": {"seed": 7}}, "classifiers")
 
 
-@fault("catalog.py build(): a missing parameter is a TypeError of Python's")
 def test_parameter_that_is_missing_is_said_so() -> None:
-    with pytest.raises(StanceError, match="path"):
+    with pytest.raises(ConfigError, match="corpora: parameter 'path' of newsmtsc is missing"):
         catalog.build("newsmtsc", "corpora")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"path": 5}, "table.path must be str, found 5."),
+        ({"path": None}, "table.path must be str, found None."),
+        ({"path": "x", "labels": "x"}, "table.labels must be dict or None (default None), found 'x'."),
+        ({"path": "x", "labels": True}, "table.labels must be dict or None (default None), found True."),
+    ],
+)
+def test_parameter_without_a_telling_default_is_checked_by_its_type(given: dict[str, Any], found: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        catalog.check({"table": given}, "corpora")
+    assert str(error.value) == f"corpora: {found}"
+    assert catalog.check({"table": {"path": "x", "labels": None}}, "corpora")[1]["labels"] is None
 
 
 # Features
@@ -240,10 +252,7 @@ def test_feature_of_one_example_is_its_row_whatever_stands_beside_it(spec: catal
 
 
 @every_feature
-def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec, request: pytest.FixtureRequest) -> None:
-    if isinstance(spec, dict):
-        reason = "features/base.py _counts: FeatureHasher raises ValueError on no rows"
-        request.applymarker(fault(reason))
+def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec) -> None:
     feature = feature_of(spec).fit(ROWS)
     assert feature.transform([]).shape == (0, len(feature.get_feature_names_out()))
 
@@ -368,10 +377,7 @@ def test_classifier_scores_every_label_of_every_example(name: str) -> None:
 
 
 @every_classifier
-def test_highest_score_is_the_prediction(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "lexicon_vote":
-        reason = "lexicon_vote.py: a sum of 0 scores 0 for every label; argmax takes `against`, predict says none"
-        request.applymarker(fault(reason))
+def test_highest_score_is_the_prediction(name: str) -> None:
     model = catalog.build(name, "classifiers").fit(X, Y)
     silent = sparse.csr_matrix((1, WIDTH), dtype=np.float32)
     columns = sparse.vstack([X, silent], format="csr")
@@ -385,42 +391,47 @@ def test_classifier_that_learns_finds_the_columns_that_tell(name: str) -> None:
 
 
 @every_classifier
-def test_classifier_works_on_few_columns(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py SelectKBest(k=300) warns (an error here) where there are fewer columns"
-        request.applymarker(fault(reason))
+def test_classifier_works_on_few_columns(name: str) -> None:
     assert len(catalog.build(name, "classifiers").fit(X[:, :4], Y).predict(X[:, :4])) == 90
 
 
 @every_classifier
-def test_classifier_works_on_a_column_that_tells_all(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py f_classif divides by 0 (a warning, an error here) where a column tells all"
-        request.applymarker(fault(reason))
+def test_classifier_works_on_a_column_that_tells_all(name: str) -> None:
     telling = sparse.hstack([X, sparse.csr_matrix((Y == 2).reshape(-1, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(telling, Y).predict(telling)) == 90
 
 
 @every_classifier
-def test_classifier_works_on_columns_that_never_change(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py f_classif warns (an error here) of columns that are constant"
-        request.applymarker(fault(reason))
+def test_classifier_works_on_columns_that_never_change(name: str) -> None:
     constant = sparse.hstack([X, np.ones((90, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(constant, Y).predict(constant)) == 90
 
 
-@fault("lexicon_vote.py decision_function: the tie that predict gives to none goes to against")
 def test_lexicon_vote_without_a_word_of_the_lexicon_says_none() -> None:
     model = StanceClassifier(["lexicon"], "lexicon_vote").fit(ROWS)
     assert model.predict([Example("Rain fell on Iran.", "Iran")]).tolist() == ["none"]
 
 
-@fault("lexicon_vote.py: the middle of two labels is the upper one, so silence is `favor`")
 def test_lexicon_vote_that_was_shown_two_labels_still_knows_none() -> None:
     rows = np.flatnonzero(Y > 0)
     model = catalog.build("lexicon_vote", "classifiers").fit(X[rows], Y[rows])
     assert model.predict(sparse.csr_matrix((1, WIDTH), dtype=np.float32)).tolist() == [1]
+
+
+def test_lexicon_vote_that_knows_no_absent_label_says_the_most_frequent_one() -> None:
+    silent = sparse.csr_matrix((1, WIDTH), dtype=np.float32)
+    for codes in ([0, 2, 2], [0, 1, 2, 2, 3]):
+        model = catalog.build("lexicon_vote", "classifiers").fit(X[: len(codes)], np.array(codes))
+        assert model.predict(silent).tolist() == [2]
+        found = model.decision_function(X)
+        assert np.isfinite(found).all()
+        assert set(model.predict(X)) <= {0, 2, codes[-1]}
+
+
+def test_most_telling_columns_are_those_of_the_highest_f_value() -> None:
+    kept = MostTelling(20).fit(X, Y).kept_
+    assert set(kept) == set(np.argsort(f_classif(X, Y)[0])[-20:])
+    assert kept.tolist() == sorted(kept)
 
 
 def test_lexicon_vote_threshold_keeps_weak_sums_for_none() -> None:

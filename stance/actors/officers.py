@@ -15,12 +15,12 @@ from stance.records import Mention
 class Memory:
     """What a document itself says of offices.
 
-    `named`: (title, owner, former) -> person, "" for somebody not on the list; `called`: title -> places in the text
-    and persons named there with that title, whoever's it is.
+    `named`: (title, owner, former) -> person, "" for somebody not on the list; `called`: (title,
+    former) -> places in the text and persons named there with that title, whoever's it is.
     """
 
     named: dict[tuple[str, str, bool], str] = field(default_factory=dict)
-    called: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    called: dict[tuple[str, bool], list[tuple[int, str]]] = field(default_factory=dict)
 
 
 def remember(phrases: Sequence[Phrase], book: TitleBook) -> Memory:
@@ -29,7 +29,7 @@ def remember(phrases: Sequence[Phrase], book: TitleBook) -> Memory:
     for phrase in phrases:
         if phrase.person is not None:
             title = book.variants(phrase.title)[0]
-            memory.called.setdefault(title, []).append((phrase.start, phrase.person))
+            memory.called.setdefault((title, phrase.former), []).append((phrase.start, phrase.person))
             if phrase.owner is not None:
                 memory.named.setdefault((title, phrase.owner, phrase.former), phrase.person)
     return memory
@@ -95,7 +95,7 @@ def bare_holder(
     before: mentions of persons in the order of the text, with their `starts`.
     """
     title = book.variants(phrase.title)[0]
-    called = [one for one in memory.called.get(title, ()) if one[0] < phrase.start]
+    called = [one for one in memory.called.get((title, phrase.former), ()) if one[0] < phrase.start]
     if called and len({person for _, person in called}) == 1:
         rivals = {called[0][1]}
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,20 +85,17 @@ class Offices:
                 continue
             covering = bisect_right(starts, at) - 1
             if covering >= 0 and mentions[covering].end > at:
-                inner = self._in_name(mentions[covering], covering, title, at, end)
-                if inner:
-                    found.append(inner)
-                continue
+                mention = mentions[covering]
+                rest = title[mention.end + 1 - at :]
+                if mention.end >= end or rest not in self._book.titles:
+                    if mention.start == at and mention.actor in self._persons:  # "General Burhan" on the list
+                        found.append(Phrase(at, end, title, None, False, "", covering, 0, mention.actor, False))
+                    continue
+                at, title = mention.end + 1, rest  # "Kremlin spokesman", "European Commission president"
             phrase = self._phrase(plain, title, at, end, mentions, starts, by_end)
             if phrase and (not found or phrase.start >= found[-1].end):
                 found.append(phrase)
         return found
-
-    def _in_name(self, mention: Mention, number: int, title: str, at: int, end: int) -> Phrase | None:
-        """ "General Burhan" on the list: the title belongs to the name."""
-        if mention.start == at and mention.actor in self._persons:
-            return Phrase(at, end, title, None, False, "", number, 0, mention.actor, False)
-        return None
 
     def _phrase(
         self, plain: str, title: str, at: int, end: int, mentions: Sequence[Mention], starts: list[int],
@@ -107,20 +104,21 @@ class Offices:
         begin, number, former = self._before(plain, at, mentions, by_end)
         if number == -2:
             return None
-        owner = mentions[number].actor if number >= 0 else None
-        first, inside = (number, 1) if number >= 0 else (bisect_right(starts, at), 0)
+        owner, first = None, number
         if number >= 0:
-            joined = self._book.joined(plain[slice(mentions[number].start, mentions[number].end)], title, str(owner))
+            owner = mentions[number].actor
+            joined = self._book.joined(plain[mentions[number].start : mentions[number].end], title, owner)
             title, owner = joined or (title, owner)
         else:
-            after = self._of_owner(plain, end, mentions, starts)
-            if after >= 0:
-                first, inside = after, 1
-                owner, end = mentions[after].actor, mentions[after].end
-            elif title in self._book.alone:
-                owner = self._book.alone[title]
-                first = bisect_right(starts, at - 1)
-                inside = bisect_right(starts, end - 1) - first
+            first = self._of_owner(plain, end, mentions, starts)
+            if first >= 0:
+                owner, end = mentions[first].actor, mentions[first].end
+                if plain.startswith(" of ", end) and mentions[first + 1 : first + 2]:
+                    after = mentions[first + 1]  # "the Islamic Republic" | of | "Iran"
+                    end = after.end if after.actor == owner and after.start == end + 4 else end
+            else:
+                owner, first = self._book.alone.get(title), bisect_left(starts, at)
+        inside = bisect_left(starts, end) - first
         begin = _without_the(plain, begin)
         determiner = _DETERMINER.search(plain, max(0, begin - 6), begin)
         head = determiner.start() if determiner else begin

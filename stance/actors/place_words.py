@@ -46,12 +46,12 @@ PLACE_OF = frozenset(
 )
 # "the government in Kyiv", "trust in Washington": the capital stands for the government all the same.
 TRUST_IN = frozenset(
-    "government governments regime authorities administration leadership rulers ruler leaders leader officials junta "
+    "government governments regime authorities administration leadership rulers leaders officials junta "
     "policymakers policy-makers lawmakers politicians hardliners hard-liners hawks powers-that-be power masters patrons "
     "paymasters brothers friends allies ally partners comrades bosses backers sponsors handlers mullahs clerics generals "
     "trust trusts trusted confidence faith belief believe believes believed disappointed disappointment interest "
     "dictatorship occupiers bureaucrats elites elite cabinet apparatchiks strategists decision-makers counterparts "
-    "counterpart enemies adversaries rivals interlocutors friend warmongers establishment".split()
+    "enemies adversaries rivals interlocutors warmongers establishment".split()
 )
 # After a capital, with or without 's between: what only a town has.
 TOWN_HAS = frozenset(
@@ -64,7 +64,7 @@ TOWN_HAS = frozenset(
     "agreement accord accords deal treaty process protocol declaration communique communiqué convention forum expo "
     "olympics games derby traffic weather police firefighters commuters taxi taxis driver drivers shopkeeper shopkeepers "
     "native born studio gallery fashion film festival auction airshow road highway ring station stations newspaper "
-    "newsroom radio countryside city town county area zone centre center downtown slum slums river hills "
+    "newsroom radio countryside city town county area zone centre center downtown slum slums river hills debate rally protest protests vigil "
     "international central east west north south eastern western northern southern old green red grand tower towers "
     "bombing bombings attack attacks siege smog air temperatures sky skies building buildings club fc united dynamo "
     "institute zip metropolitan governor governorate archbishop diocese patriarchate synagogue monument memorial mall "

@@ -30,6 +30,7 @@ _DATELINE = re.compile(
 )
 _BYLINE = re.compile(r"[^\n,.]{3,40}, $")
 _CITY_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside) (?:the )?(?:[A-Z][\w'-]+[ -]?){1,3}, (?:the )?$")
+_FOR_PLACE = frozenset("left leaves leave bound departed planned scheduled due set slated".split())
 _LINK = frozenset("and or , &".split())
 
 
@@ -43,8 +44,10 @@ class Places:
         self._capitals = capitals
         self._states = states
 
-    def mark(self, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions, with how="place" on those that are only places; `plain` has plain apostrophes and spaces.
+    def mark(self, text: str, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions, with how="place" on those that are only places.
+
+        `plain` is the text with plain apostrophes, and spaces for line ends.
 
         A capital is a government unless its neighbours say otherwise; a state's name needs much more to be a place.
         """
@@ -53,10 +56,12 @@ class Places:
             if mention.how == "metonym" or (mention.how == "name" and mention.actor in self._states):
                 after = mentions[number + 1] if number + 1 < len(mentions) else None
                 before = found[-1] if found else None
-                if mention.how == "name":
+                if (mention.start == 0 or text[mention.start - 1] in "\n\r") and _DATELINE.match(text, mention.end):
+                    place = True
+                elif mention.how == "name":
                     place = is_state_place(plain, mention.start, mention.end)
                 elif plain[mention.start : mention.end] in self._capitals:
-                    place = _follows_place(plain, mention, before) or is_place(plain, mention.start, mention.end)
+                    place = _follows_place(text, mention, before) or is_place(plain, mention.start, mention.end)
                     place = place or _own_state(plain, mention, after)
                 else:
                     place = False
@@ -73,10 +78,7 @@ def is_place(plain: str, start: int, end: int) -> bool:
     >>> [is_place(text, text.index(name), text.index(name) + len(name)) for name in ("Paris", "Tehran", "Doha")]
     [True, False, True]
     """
-    line = plain.rfind("\n", max(0, start - 90), start) + 1
-    if (start == 0 or start == line or plain[start - 1] in "\n\r") and _DATELINE.match(plain, end):
-        return True
-    following = _WORDS.findall(plain, end, min(len(plain), end + _AFTER))
+    following = _WORDS.findall(plain, end, end + _AFTER)
     by_noun = _by_noun(plain, end, following)
     if by_noun is not None:
         return by_noun
@@ -124,7 +126,7 @@ def _by_words_before(words: list[str]) -> bool:
     if last == "," and before in ("capital", "city"):
         return True
     if last in ("to", "into", "toward", "towards", "for", "onto"):
-        return last == "into" or bool((TO_GO if last != "for" else {"left", "bound", "departed"}) & {*earlier[-2:]})
+        return last == "into" or bool((TO_GO if last != "for" else _FOR_PLACE) & {*earlier[-2:]})
     if last == "from":
         return bool(FROM_GO.intersection(earlier[-2:]))
     if last == "of":
@@ -136,16 +138,16 @@ def _by_words_before(words: list[str]) -> bool:
     return False
 
 
-def _follows_place(plain: str, mention: Mention, before: Mention | None) -> bool:
+def _follows_place(text: str, mention: Mention, before: Mention | None) -> bool:
     """“in Paris and London”, “Colette Marchand, Ottawa” under a headline."""
     if before is not None and before.how == "place" and mention.start - before.end <= 6:
-        between = plain[before.end : mention.start].split()
-        following = _WORDS.findall(plain, mention.end, min(len(plain), mention.end + 6))
+        between = text[before.end : mention.start].split()
+        following = _WORDS.findall(text, mention.end, mention.end + 6)
         if between and all(word in _LINK for word in "".join(between).replace(",", " , ").split()):
             return following[:1] != ["'s"]
-    line = max(plain.rfind("\n", max(0, mention.start - 60), mention.start) + 1, mention.start - 60, 0)
-    ends = mention.end == len(plain) or plain[mention.end] in "\n\r"
-    head = plain[line : mention.start]
+    line = max(text.rfind("\n", max(0, mention.start - 60), mention.start) + 1, mention.start - 60, 0)
+    ends = mention.end == len(text) or text[mention.end] in "\n\r"
+    head = text[line : mention.start]
     return ends and _BYLINE.fullmatch(head) is not None and all(word[:1].isupper() for word in head.split())
 
 
@@ -174,7 +176,7 @@ def is_state_place(plain: str, start: int, end: int) -> bool:
         words.pop()
     if not words or words[-1] not in ("in", "In", "at", "near", "outside", "across", "from"):
         return False
-    following = _WORDS.findall(plain, end, min(len(plain), end + _AFTER))
+    following = _WORDS.findall(plain, end, end + _AFTER)
     if following[:1] == ["'s"] or following[:1] == ["-"]:
         return False
     if words[-1] == "In":

@@ -167,7 +167,9 @@ class TermFeature(Feature):
         rows = self._counted(batch)
         if self.buckets:
             hasher = FeatureHasher(self.buckets, alternate_sign=False, dtype=np.float32)
-            return Raw(_HASHED, hasher.transform(rows))
+            # the hasher refuses to hash nothing
+            nothing = sparse.csr_matrix((0, self.buckets), dtype=np.float32)
+            return Raw(_HASHED, hasher.transform(rows) if rows else nothing)
         return named_rows(rows)
 
     def fit_raw(self, raw: Raw) -> Self:

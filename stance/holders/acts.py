@@ -29,8 +29,11 @@ _SUBJECT = re.compile(
 _OWNER = re.compile(rf"({CORE})'$|(C+)$")
 _PARTNER = re.compile(rf"({NOUNS})&$")
 _PHRASE = re.compile(NOUNS)
-# From the target to the verb of a passive: what is left of its noun phrase, asides, then be and a participle.
-_PASSIVE = re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[AMrnt]*[vV]")
+# From the target to the verb of a passive: what is left of its noun phrase, asides, then (be and) a participle.
+_PASSIVES = (
+    re.compile(r"[wCN'q]*,?[vV](?=P)"),
+    re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[AMrnt]*[vV]"),
+)
 _SUBJECT_OF = re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[rnt]*[AMvV]")
 
 
@@ -87,33 +90,39 @@ def _phrase_start(reading: Reading, first: int) -> int:
 
 def _passive(reading: Reading, last: int) -> Doer | None:
     """Y was condemned by X; Y, condemned by X, …"""
-    match = _PASSIVE.match(reading.kinds, last, last + WIDE)
-    if not match:
-        return None
-    for place in range(match.end(), min(match.end() + 12, len(reading.words))):
+    for pattern in _PASSIVES:
+        match = pattern.match(reading.kinds, last, last + WIDE)
+        found = _by(reading, match.end()) if match else None
+        if match and found:
+            return Doer(found, reading.span(match.end() - 1, match.end()), "passive")
+    return None
+
+
+def _by(reading: Reading, verb: int) -> Span | None:
+    """The noun phrase after "by" in the words right after a verb."""
+    for place in range(verb, min(verb + 12, len(reading.words))):
         if reading.kinds[place] in ",;AMvVS":
             return None
         if reading.words[place] == "by":
-            found = _PHRASE.match(reading.kinds, place + 1)
-            verb = match.end() - 1
-            if not found:
-                return None
-            end = _phrase_end(reading, *found.span())
-            return Doer(reading.span(found.start(), end), reading.span(verb, verb + 1), "passive")
+            match = _PHRASE.match(reading.kinds, place + 1)
+            return reading.span(match.start(), _phrase_end(reading, *match.span())) if match else None
     return None
 
 
 def _nominal(reading: Reading, begin: int) -> Doer | None:
-    """X's attack on Y; US sanctions against Y."""
-    noun = owner = begin - 2
-    if noun < 1 or reading.words[noun] not in ACTIONS or reading.kinds[noun : noun + 2] not in ("wP", "wT"):
+    """X's attack on Y; US sanctions (imposed) against Y."""
+    kinds = reading.kinds
+    noun = begin - 3 if kinds[max(0, begin - 3) : begin] == "wvP" else begin - 2
+    if noun < 1 or reading.words[noun] not in ACTIONS or kinds[noun] != "w" or kinds[begin - 1] not in "PT":
         return None
-    while owner and reading.kinds[owner - 1] in "wNg":
+    owner = noun
+    while owner and kinds[owner - 1] in "wNg":
         owner -= 1
-    match = _OWNER.search(reading.kinds, max(0, owner - WIDE), owner)
+    match = _OWNER.search(kinds, max(0, owner - WIDE), owner)
     if not match:
         return None
     first, last = match.span(1) if match.group(1) else match.span(2)
+    first += kinds[first] in "vVg"
     return Doer(reading.span(first, last), reading.span(noun, noun + 1), "act")
 
 

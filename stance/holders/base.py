@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from stance.holders.words import CLOSED, MONTHS, PLAIN_WORDS
@@ -23,18 +24,20 @@ _KIND |= dict.fromkeys("?!.", ".")
 _CASED = dict.fromkeys(("US", "WHO", "IT"), "C") | dict.fromkeys(MONTHS.split(), "t")
 
 # After words of these kinds 's is a verb: he's, who's, that's, here's.
-_NO_OWNER: tuple[list[str], ...] = ([], ["p"], ["R"], ["H"], ["A"], ["r"])
+_NO_OWNER = "pRHAr"
 
 # A noun phrase without what hangs on it, then with "of …", "and …"; letters as in words.py. No letter can be read in
 # two ways, and repetitions that need not give back are possessive, so that no sentence makes the search explode.
 _WORDS = r"r?(?:[vg](?=[wCNq]))?(?:t?[wCNq])++"
-CORE = rf"(?:p|[DG]{{0,3}}{_WORDS}(?:'{_WORDS})*+(?:\([^()]{{1,6}}+\)(?:{_WORDS})?)?|[DG](?![vg]))"
+CORE = rf"(?:p|[DG]{{0,3}}{_WORDS}(?:'{_WORDS})*+(?:\([^()]{{1,6}}+\)(?:{_WORDS})?)?|[DG](?![vg](?!P)))"
 NOUNS = rf"{CORE}(?:P{CORE}|T(?=[DGCp]){CORE}|&{CORE})*"
 # What stands between commas after a noun phrase: a relative clause, a participle, an apposition.
 _APPOSED = r"[^,;QAMVvSRH]{1,30}+(?:[RHvV][^,;Q]{1,20}+)?+"
 ASIDE = rf",(?:R[^,;Q]{{1,30}}+(?:,[^,;Q]{{1,30}}+)?|[vg][^,;Q]{{1,25}}+|{_APPOSED})"
 # No look-back goes further than this many words, so that reading stays linear.
 WIDE = 60
+# No word on the lists is longer; the rest of a longer one is not looked at.
+LONGEST_WORD = 40
 
 
 class Attribution(NamedTuple):
@@ -82,51 +85,52 @@ def read(text: str, start: int, end: int, whole: Sequence[tuple[int, int, str]] 
     "C'wAwH."
     """
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     kinds: list[str] = []
+    spans: list[Span] = []
     place = start
     for first, last, letter in (*whole, (end, end, "")):
-        for match in _TOKEN.finditer(text, place, max(first, place)):
-            word = match.group()
-            lower = word.lower()
-            words.append(lower)
-            starts.append(match.start())
-            ends.append(match.end())
-            if lower[0] in "'’":
-                lower = words[-1] = lower.replace("’", "'")
-                owner = kinds[-1:] not in _NO_OWNER if lower == "'s" else lower == "'" and _plural(words, starts, ends)
-                if owner:
-                    kinds.append("'")
-                    continue
-            kinds.append(_CASED.get(word) or _KIND.get(lower) or _open_kind(word, lower))
+        between = [match.span() for match in _TOKEN.finditer(text, place, max(first, place))]
+        known = [
+            _word(text[begin : stop if stop < begin + LONGEST_WORD else begin + LONGEST_WORD])
+            for begin, stop in between
+        ]
+        words += [word for word, _ in known]
+        kinds += [kind for _, kind in known]
+        spans += between
         if letter:
             words.append("“”")
-            starts.append(first)
-            ends.append(last)
             kinds.append(letter)
+            spans.append((first, last))
         place = max(last, place)
-    return Reading(words, starts, ends, "".join(kinds))
+    for at in [at for at, word in enumerate(words) if word in ("'s", "'")]:
+        if at and _owns(words, kinds, spans, at):
+            kinds[at] = "'"
+    return Reading(words, [begin for begin, _ in spans], [stop for _, stop in spans], "".join(kinds))
 
 
-def _open_kind(word: str, lower: str) -> str:
-    """The letter of an open-class word, by its first letter and its ending."""
+@lru_cache(maxsize=1 << 16)
+def _word(word: str) -> tuple[str, str]:
+    """A word in lower case, and its letter: from the lists, else by its first letter and its ending."""
+    lower = word.lower().replace("’", "'")
+    known = _CASED.get(word) or _KIND.get(lower)
+    if known:
+        return lower, known
     first = word[0]
     if first.isupper():
-        return "C"
+        return lower, "C"
     if not first.isalnum():
-        return "x"
+        return lower, "x"
     if first.isdigit():
-        return "N"
+        return lower, "N"
     if lower.endswith("ly"):
-        return "r"
+        return lower, "r"
     if lower.endswith("ed"):
-        return "w" if "-" in lower else "v"
-    if lower.endswith("ing"):
-        return "g"
-    return "w"
+        return lower, "w" if "-" in lower else "v"
+    return lower, "g" if lower.endswith("ing") else "w"
 
 
-def _plural(words: list[str], starts: list[int], ends: list[int]) -> bool:
-    """Whether the apostrophe read last stands right after an s: the workers' union."""
-    return len(words) > 1 and words[-2].endswith("s") and ends[-2] == starts[-1]
+def _owns(words: Sequence[str], kinds: Sequence[str], spans: Sequence[Span], at: int) -> bool:
+    """Whether an apostrophe, or 's, makes a possessive: not in "he's"; alone only right after s, the workers' union."""
+    if words[at] == "'s":
+        return kinds[at - 1] not in _NO_OWNER
+    return words[at - 1].endswith("s") and spans[at - 1][1] == spans[at][0]

@@ -46,7 +46,7 @@ alleged believed called considered deemed described dubbed estimated expected kn
 regarded reported required rumored said scheduled seen slated supposed thought viewed
 """
 # Forms that make a passive of a participle.
-BE = "is are was were be been being 's 're 'm am isn't aren't wasn't weren't"
+BE = "is are was were be been being 's 're 'm am"
 # Adverbs that leave the source unnamed.
 HEARSAY = """
 allegedly apparently purportedly reportedly seemingly supposedly

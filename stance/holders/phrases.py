@@ -37,7 +37,7 @@ _DASHES = re.compile(rf"{NOUNS};[^;Q]{{1,30}};$")
 FIRST = re.compile(rf"(?<![PT])({NOUNS})(?:(?:{ASIDE}){{1,2}},)?(?=[rnt]*[AMvV])")
 # The subject after its verb, with appositions that end where the sentence does.
 INVERTED = re.compile(
-    rf"{NOUNS}(?:,(?:(?:[DCwNr]|&D)[^,;QAMVvSRH]{{0,30}}+(?:[RH][^,;Q]{{1,20}}+)?+|R[^,;Q]{{1,25}}+)(?=[,.]|$)){{0,3}}"
+    rf"{NOUNS}(?:[vVg]P{NOUNS})?(?:,(?:(?:[DCwNr]|&D)[^,;QAMVvSRH]{{0,30}}+(?:[RH][^,;Q]{{1,20}}+)?+|R[^,;Q]{{1,25}}+)(?=[,.]|$)){{0,3}}"
 )
 # Adverbs, time and place after a verb; the beginning of a clause; a noun phrase.
 _SKIP = re.compile(rf"(?:r|t|,?PD?t+|P{NOUNS})*")
@@ -144,7 +144,7 @@ def content_stop(reading: Reading, start: int, letters: str) -> int:
         return end
     place = start
     while place < end and (kinds[place] not in ",;S" or reading.words[place] in _INSIDE):
-        if place > start and kinds[place : place + 2] == "&V":
+        if place > start and kinds[place] == "&" and kinds[place + 1 : place + 2] in tuple("VvAM"):
             break
         place += 1
     return place

@@ -86,6 +86,10 @@ def _trailing(reading: Reading, cue: Cue, source: Range, span: Range, taken: int
     quoted = kinds[source[0] - 1] == "Q" and (not CLAUSE.match(kinds, span[1]) or kinds[span[1]] == "S")
     if not contents or not (rest >= reading.end or kinds[rest] in ",.;Q" or quoted):
         return None
+    said = kinds[slice(*contents[0])]
+    if "Q" not in said and (said[0] in "vVg" or (said[0] == "P" and not set(said) & set("AMvV"))):
+        # Asked about it, he said: “…”; In Ohio on Monday, he said: “…”
+        return None
     contents += resumed(reading, contents[0], rest)
     return Found(source, span, contents, contents[0][0], cue.letters, span[1])
 

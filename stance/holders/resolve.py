@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from stance.holders.acts import find_doer
 from stance.holders.base import NOUNS, WIDE, Attribution, Doer, read
-from stance.holders.cues import HEARSAY, SEEM
-from stance.holders.words import ORGANS, SELVES, UNNAMED, VAGUE
+from stance.holders.cues import ACT_NOUNS, HEARSAY, SEEM, SPEECH
+from stance.holders.words import ORGANS, SELVES, THINGS, UNNAMED, VAGUE
 from stance.lexicons.base import inflections
 from stance.records import AUTHOR, UNKNOWN, Mention, Span
 
@@ -30,6 +30,7 @@ _SELVES = frozenset(SELVES.split())
 _ORGANS = frozenset(ORGANS.split())
 _VAGUE = frozenset(VAGUE.split())
 _HEDGES = frozenset(HEARSAY.split()).union(*map(inflections, SEEM.split()))
+_THINGS = frozenset(f"{THINGS} {ACT_NOUNS} {SPEECH}".split())
 # Between a doer and an act, words that make the act a wish of the speaker: "the world must stop Iran".
 _DEMAND = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|can(?:not|['’]t)|let)\b", re.IGNORECASE)
 _ANTECEDENT = re.compile(rf"({NOUNS}),?$")
@@ -51,7 +52,7 @@ def find_holder(
     1. The target is inside what someone says: the doer of an act toward it inside those words ("Biden said Iran
        attacked Israel"), unless that is a pronoun (mostly the speaker) or the act is only demanded ("Iran must leave
        Israel alone" is what the speaker wants); else the speaker.
-    2. The doer of an act toward the target.
+    2. The doer of an act toward the target. Things and events ("the war hurt Iran") are no doers, here and above.
     3. The author, who also says what only "seems" or is "reportedly" so.
 
     The name is the actor of the mention that heads the span, else the span's own words; `unknown` for pronouns nobody
@@ -69,7 +70,9 @@ def find_holder(
     said = _said(attributions, target)
     if said is None or _hedged(text, said[0]):
         doer = find_doer(text, sentence, target)
-        return _holder(text, sentence, doer.span, _act(text, doer), mentions) if doer else _AUTHOR
+        if doer is None or _is_thing(text, doer.span):
+            return Holder(AUTHOR, None, "no speaker, no doer")
+        return _holder(text, sentence, doer.span, _act(text, doer), mentions)
     one, piece = said
     # Inside first: a speaker who reports what another does to the target holds no stance toward it by that.
     doer = find_doer(text, (max(sentence[0], piece[0]), min(sentence[1], piece[1])), target)
@@ -77,9 +80,6 @@ def find_holder(
         return _holder(text, sentence, doer.span, _act(text, doer), mentions)
     cue = _cue(text, one, sentence, piece)
     return _holder(text, sentence, one.source, cue, mentions) if one.source else Holder(UNKNOWN, None, cue)
-
-
-_AUTHOR = Holder(AUTHOR, None, "no speaker, no doer")
 
 
 def _said(attributions: Sequence[Attribution], target: Span) -> tuple[Attribution, Span] | None:
@@ -100,7 +100,15 @@ def _hedged(text: str, one: Attribution) -> bool:
 def _acts_alone(text: str, doer: Doer) -> bool:
     """Whether the doer of an act inside what is said is someone else than the speaker, and does it."""
     words = text[slice(*doer.span)].lower()
-    return words not in _UNNAMED | _SELVES and not _DEMAND.search(text, doer.span[1], doer.cue[0])
+    if words in _UNNAMED | _SELVES or _is_thing(text, doer.span):
+        return False
+    return not _DEMAND.search(text, doer.span[1], doer.cue[0])
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    """Whether a noun phrase names a thing or an event, which holds no stance: the war on drugs."""
+    words = _STOP.split(text[slice(*span)], maxsplit=1)[0].split()
+    return bool(words) and words[-1].lower() in _THINGS
 
 
 def _act(text: str, doer: Doer) -> str:

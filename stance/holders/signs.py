@@ -11,6 +11,7 @@ from stance.holders.phrases import FIRST, INVERTED, Found, before, content_stop,
 
 _HEARSAY = frozenset(HEARSAY.split())
 _SPEECH = frozenset(SPEECH.split())
+_WORDS = _SPEECH | _HEARSAY | {"according"}
 _OWNER = re.compile(rf"{CORE}$")
 _PHRASE = re.compile(NOUNS)
 # A name before a colon is a speaker only where it is short: "Biden: we will stay".
@@ -19,7 +20,7 @@ _LONGEST_NAME = 6
 
 def signs(reading: Reading) -> Iterator[Found]:
     """Attributions by the signs of this file, the surest first."""
-    for at, word in enumerate(reading.words):
+    for at, word in enumerate(reading.words) if not _WORDS.isdisjoint(reading.words) else ():
         if word == "according":
             yield from _according(reading, at)
         elif word in _SPEECH:

@@ -40,7 +40,7 @@ CUES = _forms()
 TELLS = frozenset(form for verb in TELL.split() for form in (*inflections(verb), *IRREGULAR.get(verb, "").split()))
 # A cue only before these: spoke of, pointed out.
 _NEEDS = {form: frozenset(("of", "about", "to", "out")) for form in ("spoke", "spoken", "pointed")}
-_DO = frozenset(("do", "does", "did", "don't", "doesn't", "didn't", "let", "help"))
+_DO = frozenset(("do", "does", "did", "let", "help"))
 _FEW = frozenset(("many", "most", "some", "few", "several", "both", "others"))
 _QUANTITIES = _FEW | {"all", "those", "another", "one", "each", "more", "two", "three"}
 _PLURALS = frozenset(("people", "women", "men"))

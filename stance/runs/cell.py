@@ -53,11 +53,11 @@ class Result:
     def save(self, file: Path) -> None:
         """Write to `file`, aside first, so that one that exists is whole."""
         facts = json.dumps({"dev": self.dev, "chosen": self.chosen, "temperature": self.temperature})
+        arrays: dict[str, Any] = {f"test {name}": rows for name, rows in self.probabilities.items()}
+        arrays["facts"] = np.array(facts)
         aside = file.with_suffix(".part")
         with aside.open("wb") as target:
-            np.savez(
-                target, facts=np.array(facts), **{f"test {name}": rows for name, rows in self.probabilities.items()}
-            )
+            np.savez(target, **arrays)
         aside.replace(file)
 
     @classmethod
