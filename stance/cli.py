@@ -83,9 +83,11 @@ def label(
     files: Annotated[list[Path], typer.Argument(help="Articles: .txt, or .jsonl with a 'text' on each line.")],
     output: Annotated[Path | None, typer.Option(help="Write records here: .jsonl, .csv or .parquet.")] = None,
     model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
+    actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
 ) -> None:
     """Label articles: who holds which stance toward whom, sentence by sentence."""
+    from stance.actors.actor_list import actors_of
     from stance.labelling.label import label_documents
     from stance.labelling.show import show_document
     from stance.labelling.sinks import write_records, writer_for
@@ -95,15 +97,15 @@ def label(
     kinds = _kinds(blocks)
     if output is not None:
         writer_for(output)
-    chosen = load_model(model)
+    chosen, known = load_model(model), actors_of(actors)
     documents = read_documents(files)
     if output is not None:
-        count = write_records(label_documents(documents, chosen, blocks=kinds), output)
+        count = write_records(label_documents(documents, chosen, known, kinds), output)
         _told.print(f"{count:,} records  {output}")
         return
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     for document in documents:
-        console.print(show_document(document, chosen, kinds, model))
+        console.print(show_document(document, chosen, known, kinds, model))
 
 
 @app.command(name="list")

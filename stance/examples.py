@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from stance.actors.find import MentionFinder
+from stance.actors.actor_list import ActorList
 from stance.holders.attribution import find_attributions
 from stance.holders.base import Attribution
 from stance.holders.resolve import Holder, find_holder
@@ -36,10 +36,10 @@ class Reading:
     blocks: kinds of block that make candidates. Offsets point into `document.text`.
     """
 
-    def __init__(self, document: Document, finder: MentionFinder, blocks: Sequence[str] = BLOCKS):
+    def __init__(self, document: Document, actors: ActorList, blocks: Sequence[str] = BLOCKS):
         self.document = document
         self.kinds = tuple(blocks)
-        self._finder = finder
+        self._actors = actors
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -66,14 +66,17 @@ class Reading:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        """Mentions of actors anywhere in the document."""
-        return self._finder.find(self.document.text)
+        """Mentions of actors anywhere in the document, decided in context; a place has how `place`."""
+        return self._actors.mentions(self.document.text, self._spans, self.document.published)
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return [(sentence.start, sentence.end) for sentence in self.sentences]
 
     @cached_property
     def attributions(self) -> list[Attribution]:
         """Who says what, in the sentences above."""
-        spans = [(sentence.start, sentence.end) for sentence in self.sentences]
-        return find_attributions(self.document.text, spans, self.quotes)
+        return find_attributions(self.document.text, self._spans, self.quotes)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every (sentence, holder, target): a target named several times with one holder makes one candidate."""
@@ -91,7 +94,7 @@ class Reading:
     ) -> Iterator[Candidate]:
         pairs: dict[tuple[str, str], list[tuple[Mention, Holder]]] = {}
         for mention in known:
-            if sentence.start <= mention.start and mention.end <= sentence.end:
+            if sentence.start <= mention.start and mention.end <= sentence.end and mention.how != "place":
                 span, target = (sentence.start, sentence.end), (mention.start, mention.end)
                 holder = find_holder(self.document.text, span, target, attributions, known)
                 if holder.name != mention.actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
 
@@ -10,16 +10,6 @@ import numpy as np
 BOUNDS = (0.025, 0.975)
 # Group draws held in memory at a time.
 CHUNK = 200
-
-
-def group_numbers(groups: Sequence[object]) -> np.ndarray:
-    """A number for each group, counted from 0 in the order they first occur, (n_examples,).
-
-    >>> group_numbers(["b", "a", "b"]).tolist()
-    [0, 1, 0]
-    """
-    seen: dict[object, int] = {}
-    return np.array([seen.setdefault(group, len(seen)) for group in groups], dtype=np.int64)
 
 
 def bootstrap(

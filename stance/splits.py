@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from stance.errors import InputError
-from stance.intervals import group_numbers
+from stance.sums import group_numbers
 
 # Sentences are nearly the same from this overlap of their three-word runs on (Jaccard): about one word changed in
 # twelve. Broder (1997) on shingles; the threshold was set by reading pairs from NewsMTSC.

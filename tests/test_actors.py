@@ -20,24 +20,24 @@ law = settings(deadline=None, derandomize=True, database=None, max_examples=150)
 
 # The 193 member states of the United Nations, by names in use in English.
 UN_MEMBERS = """
-Afghanistan; Albania; Algeria; Andorra; Angola; Antigua and Barbuda; Argentina; Armenia; Australia; Austria; Azerbaijan;
-Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan; Bolivia; Bosnia and Herzegovina; Botswana;
-Brazil; Brunei; Bulgaria; Burkina Faso; Burundi; Cambodia; Cameroon; Canada; Cape Verde; Central African Republic; Chad;
-Chile; China; Colombia; Comoros; Republic of the Congo; Costa Rica; Croatia; Cuba; Cyprus; Czech Republic; Denmark;
-Djibouti; Dominica; Dominican Republic; Democratic Republic of the Congo; Ecuador; Egypt; El Salvador; Equatorial Guinea;
-Eritrea; Estonia; Eswatini; Ethiopia; Fiji; Finland; France; Gabon; Gambia; Georgia; Germany; Ghana; Greece; Grenada;
-Guatemala; Guinea; Guinea-Bissau; Guyana; Haiti; Honduras; Hungary; Iceland; India; Indonesia; Iran; Iraq; Ireland; Israel;
-Italy; Ivory Coast; Jamaica; Japan; Jordan; Kazakhstan; Kenya; Kiribati; Kuwait; Kyrgyzstan; Laos; Latvia; Lebanon; Lesotho;
-Liberia; Libya; Liechtenstein; Lithuania; Luxembourg; Madagascar; Malawi; Malaysia; Maldives; Mali; Malta; Marshall Islands;
-Mauritania; Mauritius; Mexico; Micronesia; Moldova; Monaco; Mongolia; Montenegro; Morocco; Mozambique; Myanmar; Namibia;
-Nauru; Nepal; Netherlands; New Zealand; Nicaragua; Niger; Nigeria; North Korea; North Macedonia; Norway; Oman; Pakistan;
-Palau; Panama; Papua New Guinea; Paraguay; Peru; Philippines; Poland; Portugal; Qatar; Romania; Russia; Rwanda;
-Saint Kitts and Nevis; Saint Lucia; Saint Vincent and the Grenadines; Samoa; San Marino; São Tomé and Príncipe;
-Saudi Arabia; Senegal; Serbia; Seychelles; Sierra Leone; Singapore; Slovakia; Slovenia; Solomon Islands; Somalia;
-South Africa; South Korea; South Sudan; Spain; Sri Lanka; Sudan; Suriname; Sweden; Switzerland; Syria; Tajikistan; Tanzania;
-Thailand; Timor-Leste; Togo; Tonga; Trinidad and Tobago; Tunisia; Turkey; Turkmenistan; Tuvalu; Uganda; Ukraine;
-United Arab Emirates; United Kingdom; United States; Uruguay; Uzbekistan; Vanuatu; Venezuela; Vietnam; Yemen; Zambia;
-Zimbabwe
+Afghanistan; Albania; Algeria; Andorra; Angola; Antigua and Barbuda; Argentina; Armenia; Australia; Austria;
+Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan; Bolivia; Bosnia and
+Herzegovina; Botswana; Brazil; Brunei; Bulgaria; Burkina Faso; Burundi; Cambodia; Cameroon; Canada; Cape Verde;
+Central African Republic; Chad; Chile; China; Colombia; Comoros; Republic of the Congo; Costa Rica; Croatia; Cuba;
+Cyprus; Czech Republic; Denmark; Djibouti; Dominica; Dominican Republic; Democratic Republic of the Congo; Ecuador;
+Egypt; El Salvador; Equatorial Guinea; Eritrea; Estonia; Eswatini; Ethiopia; Fiji; Finland; France; Gabon; Gambia;
+Georgia; Germany; Ghana; Greece; Grenada; Guatemala; Guinea; Guinea-Bissau; Guyana; Haiti; Honduras; Hungary; Iceland;
+India; Indonesia; Iran; Iraq; Ireland; Israel; Italy; Ivory Coast; Jamaica; Japan; Jordan; Kazakhstan; Kenya;
+Kiribati; Kuwait; Kyrgyzstan; Laos; Latvia; Lebanon; Lesotho; Liberia; Libya; Liechtenstein; Lithuania; Luxembourg;
+Madagascar; Malawi; Malaysia; Maldives; Mali; Malta; Marshall Islands; Mauritania; Mauritius; Mexico; Micronesia;
+Moldova; Monaco; Mongolia; Montenegro; Morocco; Mozambique; Myanmar; Namibia; Nauru; Nepal; Netherlands; New Zealand;
+Nicaragua; Niger; Nigeria; North Korea; North Macedonia; Norway; Oman; Pakistan; Palau; Panama; Papua New Guinea;
+Paraguay; Peru; Philippines; Poland; Portugal; Qatar; Romania; Russia; Rwanda; Saint Kitts and Nevis; Saint Lucia;
+Saint Vincent and the Grenadines; Samoa; San Marino; São Tomé and Príncipe; Saudi Arabia; Senegal; Serbia; Seychelles;
+Sierra Leone; Singapore; Slovakia; Slovenia; Solomon Islands; Somalia; South Africa; South Korea; South Sudan; Spain;
+Sri Lanka; Sudan; Suriname; Sweden; Switzerland; Syria; Tajikistan; Tanzania; Thailand; Timor-Leste; Togo; Tonga;
+Trinidad and Tobago; Tunisia; Turkey; Turkmenistan; Tuvalu; Uganda; Ukraine; United Arab Emirates; United Kingdom;
+United States; Uruguay; Uzbekistan; Vanuatu; Venezuela; Vietnam; Yemen; Zambia; Zimbabwe
 """
 STATES = [" ".join(name.split()) for name in UN_MEMBERS.split(";")]
 OTHERS = ["Palestine", "Taiwan", "Kosovo", "the West", "European Union", "NATO", "BRICS", "Global South", "Hamas",
@@ -123,27 +123,37 @@ SWALLOWED = {"SADR"}  # see the test below
 
 
 def test_every_form_alone_names_its_actor(finder: MentionFinder) -> None:
-    wrong = [(name, form) for name, form in FORMS
-             if form not in SWALLOWED and found(f"«{form}»", finder) != [(form, name)]]
+    wrong = [
+        (name, form) for name, form in FORMS if form not in SWALLOWED and found(f"«{form}»", finder) != [(form, name)]
+    ]
     assert wrong == []
 
 
-@pytest.mark.xfail(strict=True, reason="find.py, _spellings: SADR, an alias of Western Sahara, is also Sadr (Muqtada) "
-                                       "in capitals; a form written so in the list should win over one made so")
+@pytest.mark.xfail(
+    strict=True,
+    reason="find.py, _spellings: SADR, an alias of Western Sahara, is also Sadr (Muqtada) "
+    "in capitals; a form written so in the list should win over one made so",
+)
 def test_nor_is_a_form_lost_that_reads_like_anothers_in_capitals(finder: MentionFinder) -> None:
     assert found("the SADR", finder) == [("SADR", "Western Sahara")]
 
 
 def test_no_excluded_phrase_names_the_actor_it_is_excluded_from(finder: MentionFinder) -> None:
-    wrong = [(actor.name, phrase) for actor in world() for phrase in actor.excluded
-             if actor.name in [name for _, name in found(f"«{phrase}»", finder)]]
+    wrong = [
+        (actor.name, phrase)
+        for actor in world()
+        for phrase in actor.excluded
+        if actor.name in [name for _, name in found(f"«{phrase}»", finder)]
+    ]
     assert wrong == []
 
 
 # Laws of finding
 
 # Words and marks between which mentions may hide, and forms to plant among them.
-marks = st.sampled_from([" ", "’s ", "'s ", "-", "–", "\u00a0", "\n", ", ", ". ", "“", "”", "x", "é", "_", "3", "🚢", "\u0301"])
+marks = st.sampled_from(
+    [" ", "’s ", "'s ", "-", "–", "\u00a0", "\n", ", ", ". ", "“", "”", "x", "é", "_", "3", "🚢", "\u0301"]
+)
 pieces = st.one_of(marks, st.sampled_from([form for _, form in FORMS]), st.text(max_size=4))
 soup = st.lists(pieces, max_size=12).map("".join)
 
@@ -191,8 +201,9 @@ def test_a_form_is_found_whatever_stands_around_it(
         assert inside[0].actor == name
     else:
         longer = text[inside[0].start : inside[0].end] if inside else ""
-        assert len(longer) > len(form) or any(form in actor.excluded or any(
-            form in phrase for phrase in actor.excluded) for actor in world())
+        assert len(longer) > len(form) or any(
+            form in actor.excluded or any(form in phrase for phrase in actor.excluded) for actor in world()
+        )
 
 
 @law
@@ -318,19 +329,16 @@ BAD: dict[str, tuple[bytes, str]] = {
     "offices that are a word": (b"- {id: c, name: C, kind: person, offices: king}\n", "an office is {title, of, from, to}"),
     "a tag that runs code": (b"- !!python/object/apply:os.system ['echo ran']\n", "not YAML"),
 }  # fmt: skip
-BROKEN = {
-    "offices that are a number": (b"- {id: c, name: C, kind: person, offices: 3}\n", "read.py, _actor: 3 is not iterable"),
-    "an office of nobody": (b"- {id: c, name: C, kind: person, offices: [{title: king, of: d, from: 2020-01-01}]}\n",
-                            "read.py: `of` is not looked up"),
-    "an office that ends before it begins": (
-        b"- {id: d, name: D, kind: state}\n- {id: c, name: C, kind: person, offices: "
-        b"[{title: king, of: d, from: 2020-01-01, to: 2019-01-01}]}\n", "read.py: dates are not compared"),
-    "a part of nothing": (b"- {id: c, name: C, kind: state, part_of: d}\n", "read.py: `part_of` is not looked up"),
-    "a key twice": (b"- {id: c, name: C, name: D, kind: state}\n", "read.py: YAML takes the last of two alike keys"),
-    "two actors with one form": (
-        b"- {id: c, name: C, kind: state, aliases: [X]}\n- {id: d, name: D, kind: state, aliases: [X]}\n",
-        "read.py, _check_apart: forms of two actors are not told apart; such a form is never found"),
+# Lists that are well written and contradict themselves.
+CONTRADICTING = {
+    "offices that are a number": b"- {id: c, name: C, kind: person, offices: 3}\n",
+    "an office of nobody": b"- {id: c, name: C, kind: person, offices: [{title: king, of: d, from: 2020-01-01}]}\n",
+    "an office that ends before it begins": b"- {id: d, name: D, kind: state}\n- {id: c, name: C, kind: person, offices: "
+        b"[{title: king, of: d, from: 2020-01-01, to: 2019-01-01}]}\n",
+    "a part of nothing": b"- {id: c, name: C, kind: state, part_of: d}\n",
+    "a key twice": b"- {id: c, name: C, name: D, kind: state}\n",
 }  # fmt: skip
+ONE_FORM = b"- {id: c, name: C, kind: state, aliases: [X]}\n- {id: d, name: D, kind: state, aliases: [X]}\n"
 
 
 @pytest.mark.parametrize(("text", "said"), BAD.values(), ids=BAD)
@@ -343,12 +351,17 @@ def test_a_bad_list_is_refused_in_one_line(text: bytes, said: str, tmp_path: Pat
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("text", [
-    pytest.param(text, id=name, marks=[pytest.mark.xfail(strict=True, reason=reason)] if reason else [])
-    for name, (text, reason) in BROKEN.items()
-])  # fmt: skip
+@pytest.mark.parametrize("text", CONTRADICTING.values(), ids=CONTRADICTING)
 def test_so_is_one_that_contradicts_itself(text: bytes, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_bytes(text)
+    with pytest.raises(ActorListError) as caught:
+        read_actors(tmp_path / "mine.yaml")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.xfail(strict=True, reason="read.py: forms of two actors are not told apart; such a form is never found")
+def test_so_is_one_in_which_a_form_belongs_to_two(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_bytes(ONE_FORM)
     with pytest.raises(ActorListError):
         read_actors(tmp_path / "mine.yaml")
 

@@ -10,13 +10,14 @@ import pickle
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from stance import bundle, catalog
 from stance.batch import ExampleBatch
@@ -45,6 +46,11 @@ def asked() -> ExampleBatch:
     return ExampleBatch(catalog.build("statements", "corpora")["test"].data.table)[:60]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    # Fits as small as these only wait for each other on more threads.
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +83,8 @@ def test_a_model_saved_twice_has_the_same_bytes_also_after_it_was_used_or_loaded
     model: StanceClassifier, folder: Path, tmp_path: Path
 ) -> None:
     model.predict_proba(asked())
-    again = save_model(load_model(save_model(model, tmp_path / "b", {"name": "saved"})), tmp_path / "c", {"name": "saved"})
+    loaded = load_model(save_model(model, tmp_path / "b", {"name": "saved"}))
+    again = save_model(loaded, tmp_path / "c", {"name": "saved"})
     assert contents(again) == contents(folder)
 
 
@@ -97,13 +104,17 @@ def test_a_second_process_gives_the_same_bits_and_the_same_bytes(
 ) -> None:
     # Other hash seeds give sets and dictionaries another order.
     given = [sys.executable, "-c", SECOND, str(Path(__file__).parent), str(folder), str(tmp_path / "second")]
-    found = subprocess.run(given, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": "77"})
+    found = subprocess.run(
+        given, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": "77", "OMP_NUM_THREADS": "1"}
+    )
     assert found.stdout == model.predict_proba(asked()).tobytes()
     assert contents(tmp_path / "second") == contents(folder)
 
 
 def test_the_card_says_what_the_model_is_whatever_facts_are_added(model: StanceClassifier, tmp_path: Path) -> None:
-    card = bundle.card(save_model(model, tmp_path / "m", {"labels": ["yes"], "sha256": "0", "trained_on": "statements"}))
+    card = bundle.card(
+        save_model(model, tmp_path / "m", {"labels": ["yes"], "sha256": "0", "trained_on": "statements"})
+    )
     assert card["labels"] == ["against", "favor", "none"]
     assert card["sha256"] == hashlib.sha256((tmp_path / "m" / bundle.PIPELINE).read_bytes()).hexdigest()
     assert card["trained_on"] == "statements"
@@ -294,8 +305,14 @@ def test_a_foreign_type_is_named_and_its_module_is_not_imported(
 def test_a_function_of_the_system_is_not_called(folder: Path, tmp_path: Path) -> None:
     def change(files: dict[str, bytes]) -> None:
         schema = json.loads(files["schema.json"])
-        mark = {"__class__": "str", "__module__": "builtins", "__loader__": "JsonNode", "content": f'"{tmp_path}/mark"',
-                "is_json": True, "__id__": 9998}
+        mark = {
+            "__class__": "str",
+            "__module__": "builtins",
+            "__loader__": "JsonNode",
+            "content": f'"{tmp_path}/mark"',
+            "is_json": True,
+            "__id__": 9998,
+        }
         schema |= {"__class__": "mkdir", "__module__": "os", "__loader__": "TypeNode", "content": mark}
         files["schema.json"] = json.dumps(schema).encode()
 

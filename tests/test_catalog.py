@@ -24,7 +24,7 @@ from sklearn.metrics import accuracy_score, f1_score, matthews_corrcoef, precisi
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
 from stance.classifiers.base import MostTelling
-from stance.errors import ConfigError, StanceError
+from stance.errors import ConfigError
 from stance.features.base import Feature
 from stance.metrics.base import confusion
 from stance.model import StanceClassifier

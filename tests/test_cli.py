@@ -17,7 +17,9 @@ Outcome = tuple[int, str, str]
 
 
 @pytest.fixture
-def stance(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Outcome]:
+def stance(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., Outcome]:
     """Run the command in this process, in an empty folder: exit code, standard output, standard error."""
     monkeypatch.chdir(tmp_path)
 

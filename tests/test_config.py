@@ -87,6 +87,10 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "c.yaml line 1: corpus newsmtsc: 'path' is missing."),
     "unknown parameter of a corpus": (text_of(corpus="{newsmtsc: {pth: x}}"),
         "c.yaml line 1: corpora: unknown parameter of newsmtsc 'pth'. Did you mean 'path'? Allowed: path."),
+    "a path that is a number": (text_of(corpus="{table: {path: 5}}"),
+        "c.yaml line 1: corpora: table.path must be str, found 5."),
+    "labels that are no mapping": (text_of(corpus="{table: {path: x.csv, labels: foo}}"),
+        "c.yaml line 1: corpora: table.labels must be dict or None (default None), found 'foo'."),
     "no corpus": (text_of(corpus=None), "c.yaml line 1: 'corpus' is missing."),
     "a corpus that is only a name": (text_of(corpus="statements"),
         "c.yaml line 1: corpus: input should be a valid dictionary, found 'statements'."),
@@ -119,7 +123,8 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         "Allowed: negation."),
     "a value of another type in a grid": (text_of(grid="{classifier.logistic.C: [1, x]}"),
         "c.yaml line 4: classifiers: logistic.C must be float (default 1.0), found 'x'."),
-    "one value in a grid": (text_of(grid="{seed: 3}"), "c.yaml line 4: grid.seed: input should be a valid list, found 3."),
+    "one value in a grid": (text_of(grid="{seed: 3}"),
+        "c.yaml line 4: grid.seed: input should be a valid list, found 3."),
 }  # fmt: skip
 
 
@@ -133,10 +138,6 @@ def test_a_wrong_config_says_where_what_and_what_is_allowed(text: str | bytes, s
 # What is found only later, when data were read and models fitted, or ends in a traceback.
 LATE = {
     "unknown lexicon": (text_of(features="[{lexicon: {words: vadre}}]"), "catalog.check does not look into lexicons/"),
-    "path that is a number": (text_of(corpus="{table: {path: 5}}"), "catalog._check_value knows no type without a "
-                                                                     "default: TypeError of Path"),
-    "labels that are no mapping": (text_of(corpus="{table: {path: x.csv, labels: foo}}"),
-                                   "catalog._check_value knows no type where the default is None: AttributeError"),
     "C below zero": (text_of(classifier="{logistic: {C: -1.0}}"), "scikit-learn's InvalidParameterError in fit"),
     "buckets below zero": (text_of(features="[{ngrams: {buckets: -4}}]"), "ValueError of scipy in fit"),
 }  # fmt: skip

@@ -128,7 +128,8 @@ def test_seesaw_context_is_two_sentences_on_each_side_and_the_outlet_comes_from_
 
 
 def test_seesaw_stance_toward_someone_who_is_not_in_the_list_makes_no_row(tmp_path: Path) -> None:
-    stances = [{"id": 0, "subject": "Wen", "sentiment": "NEG", "object": target} for target in ("Not in the list", "Vega")]
+    stance = {"id": 0, "subject": "Wen", "sentiment": "NEG"}
+    stances = [stance | {"object": target} for target in ("Not in the list", "Vega", "None")]
     written = json.dumps({"sentence-level stances": {"0": stances}}).encode()
     write(tmp_path, SEESAW | {"annotations/T_DOCUMENT_0.json": written})
     assert [example.target for example in read("seesaw", tmp_path)["train"]] == ["Vega"]
@@ -175,8 +176,9 @@ def test_plover_span_does_not_end_in_a_blank() -> None:
 
 
 def test_plover_side_that_is_not_named_is_unknown_and_stands_nowhere(tmp_path: Path) -> None:
-    unnamed = b"0\t<s>Wen</s> fled the unknown.\tWen\ta recipient\t4\tASSAULT\n1\tA bomb hit <t>Wen</t>.\tAn actor\tWen\t4\tX\n"
-    write(tmp_path, {"PLV_train.tsv": PLV + unnamed})
+    no_target = b"0\t<s>Wen</s> fled the unknown.\tWen\ta recipient\t4\tASSAULT\n"
+    no_source = b"1\tA bomb hit <t>Wen</t>.\tAn actor\tWen\t4\tASSAULT\n"
+    write(tmp_path, {"PLV_train.tsv": PLV + no_target + no_source})
     one, two = read("plover", tmp_path)["train"]
     assert (one.target, one.target_spans, named(one)[1]) == (UNKNOWN, (), ["Wen"])
     assert (two.holder, two.holder_spans, named(two)[0]) == (UNKNOWN, (), ["Wen"])

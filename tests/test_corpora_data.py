@@ -121,7 +121,7 @@ def test_newsmtsc_group_is_the_article_whatever_the_sentence(newsmtsc: dict[str,
 
 
 @pytest.mark.parametrize(
-    ("split", "against", "favor", "stories"), [("train", 3817, 2446, 127), ("valid", 1601, 835, 35)]
+    ("split", "against", "favor", "stories"), [("train", 3627, 2312, 127), ("valid", 1500, 794, 35)]
 )
 def test_seesaw_counts(
     seesaw: dict[str, ExampleBatch], split: str, against: int, favor: int, stories: int
@@ -140,12 +140,12 @@ def test_seesaw_rows(seesaw: dict[str, ExampleBatch]) -> None:
         ("TRIPLET_000_DOCUMENT_0-9-0", "Loretta Lynch", (), UNKNOWN, (), "favor", "09847d463e90d5b2"),
         ("TRIPLET_230_DOCUMENT_2-39-0", "tax increase", (), "Michael C. Burgess", (), "against", "051997a2c576d170"),
     ]
-    first, tenth, last = (seesaw["valid"][place] for place in (0, 9, -1))
-    assert row(first) == ("TRIPLET_042_DOCUMENT_0-0-0", "Donald Trump", ((132, 137),), "impeachment probe", (),
-                          "against", "4b740d758275cdd2")
-    assert (tenth.id, tenth.holder, tenth.label) == ("TRIPLET_042_DOCUMENT_0-8-0", "Debbie Lesko", "against")
-    assert (last.id, last.holder, last.label) == ("TRIPLET_079_DOCUMENT_2-35-0", "Rudy Giuliani", "against")
-    assert [digest(tenth.text), digest(last.text)] == ["dbf2030cd4843800", "1b227464bd21892e"]
+    assert first_tenth_last(seesaw["valid"]) == [
+        ("TRIPLET_042_DOCUMENT_0-0-0", "Donald Trump", ((132, 137),), "impeachment probe", (), "against",
+         "4b740d758275cdd2"),
+        ("TRIPLET_042_DOCUMENT_0-8-1", "Democratic Party", (), "Debbie Lesko", (), "against", "dbf2030cd4843800"),
+        ("TRIPLET_079_DOCUMENT_2-34-0", "Donald Trump", (), "Rudy Giuliani", (), "favor", "b36f669f8fac4d37"),
+    ]
 
 
 def test_seesaw_author_and_unknown_holders(seesaw: dict[str, ExampleBatch]) -> None:
@@ -156,6 +156,7 @@ def test_seesaw_author_and_unknown_holders(seesaw: dict[str, ExampleBatch]) -> N
 
 
 def test_seesaw_no_target_is_called_not_in_the_list(seesaw: dict[str, ExampleBatch]) -> None:
+    assert sum(map(len, seesaw.values())) == 8699 - 466
     assert not any("Not in the list" in batch.column("target") for batch in seesaw.values())
 
 

@@ -179,7 +179,7 @@ def test_a_body_stands_for_its_state_and_a_stranger_for_himself() -> None:
     assert holder("The Iranian writer Ada Bo condemned Israel.", "Israel", iran).name == "Iranian writer Ada Bo"
 
 
-@pytest.mark.parametrize("source", ["He", "Critics", "Residents", "Some"])
+@pytest.mark.parametrize("source", ["He", "Critics", "Residents", "Some", "Critics of the bill"])
 def test_a_source_without_a_face_is_unknown(source: str) -> None:
     found = holder(f"{source} said Israel was wrong.", "Israel")
     assert found[:2] == (UNKNOWN, (0, len(source)))

@@ -110,7 +110,9 @@ def test_the_text_alone_decides(records: StanceRecords) -> None:
 # Odd texts
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "Hello", "Cuba", "🚢🚢", "“", "”””'", "\ufeff", "a" * 5000, "Cuba\n" * 300])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "Hello", "Cuba", "🚢🚢", "“", "”””'", "\ufeff", "a" * 5000, "Cuba\n" * 300]
+)
 def test_odd_texts_give_records_that_point_into_them_or_none(text: str) -> None:
     found = label(text)
     check_offsets(found, text)
@@ -269,8 +271,11 @@ def test_a_source_that_is_broken_is_said_so(name: str, text: bytes | None, said:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, raises=InputError,
-                   reason="sources.py, read_documents: splitlines parts a JSON string at U+2028, U+0085, \\x0b and \\x0c")
+@pytest.mark.xfail(
+    strict=True,
+    raises=InputError,
+    reason="sources.py, read_documents: splitlines parts a JSON string at U+2028, U+0085, \\x0b and \\x0c",
+)
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085"])
 def test_a_line_separator_inside_a_json_string_ends_no_line(separator: str, tmp_path: Path) -> None:
     text = f"Cuba met Iran.{separator}Peru left."
@@ -332,8 +337,13 @@ class TestIranCuba:
         inside = set()
         for sentence in Reading(Document("a", text), world_finder()).sentences:
             inside |= set(range(sentence.start, sentence.end))
-        missing = [place for block in blocks if block["kind"] in ("headline", "body")
-                   for place in range(block["start"], block["end"]) if place not in inside and text[place].isalnum()]
+        missing = [
+            place
+            for block in blocks
+            if block["kind"] in ("headline", "body")
+            for place in range(block["start"], block["end"])
+            if place not in inside and text[place].isalnum()
+        ]
         assert missing == []
 
     def test_no_record_comes_from_captions_or_boilerplate(

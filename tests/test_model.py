@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 from sklearn.metrics import accuracy_score, log_loss
 from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
+from threadpoolctl import threadpool_limits
 
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
@@ -41,6 +42,13 @@ by_name = {"ids": spec_name}
 def few(split: str, rows: int) -> ExampleBatch:
     """The first rows of a split of the bundled corpus."""
     return ExampleBatch(catalog.build("statements", "corpora")[split].data.table)[:rows]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    # Fits as small as these only wait for each other on more threads.
+    with threadpool_limits(1):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +92,9 @@ def test_cross_val_score_takes_a_list_of_examples_and_keeps_groups_whole(train: 
 def test_cross_val_score_takes_a_batch_as_well_as_a_list(train: ExampleBatch) -> None:
     given = {"y": train.column("label"), "groups": train.column("group"), "cv": GroupKFold(3), "error_score": "raise"}
     estimator = StanceClassifier(["lexicon"])
-    assert cross_val_score(estimator, train, **given).tolist() == cross_val_score(
-        estimator, list(train), **given).tolist()
+    assert (
+        cross_val_score(estimator, train, **given).tolist() == cross_val_score(estimator, list(train), **given).tolist()
+    )
 
 
 def test_grid_search_chooses_among_specs_of_classifiers(train: ExampleBatch) -> None:
@@ -168,8 +177,10 @@ def test_swapping_two_targets_of_a_sentence_swaps_their_predictions(model: Stanc
 
 def renamed(example: Example, target: str, holder: str) -> Example | None:
     """The same sentence about others; None where spans overlap, so that no name can be told from the other."""
-    spans = sorted([(*span, "target") for span in example.target_spans or ()] +
-                   [(*span, "holder") for span in example.holder_spans or ()])
+    spans = sorted(
+        [(*span, "target") for span in example.target_spans or ()]
+        + [(*span, "holder") for span in example.holder_spans or ()]
+    )
     if any(first[1] > second[0] for first, second in zip(spans, spans[1:], strict=False)):
         return None
     names = {"target": target, "holder": holder}
@@ -180,8 +191,14 @@ def renamed(example: Example, target: str, holder: str) -> Example | None:
         moved[role].append((len(text), len(text) + len(names[role])))
         text += names[role]
         place = end
-    return replace(example, text=text + example.text[place:], target=target, holder=holder,
-                   target_spans=tuple(moved["target"]), holder_spans=tuple(moved["holder"]))
+    return replace(
+        example,
+        text=text + example.text[place:],
+        target=target,
+        holder=holder,
+        target_spans=tuple(moved["target"]),
+        holder_spans=tuple(moved["holder"]),
+    )
 
 
 names = st.from_regex(r"[A-Z][a-zé]{0,11}( [A-Z][a-z]{1,11}){0,2}", fullmatch=True)
@@ -217,7 +234,8 @@ def test_explain_names_columns_that_are_in_the_sentence(
     for example in test[:25]:
         words = " ".join(hide_names(ExampleBatch.of([example])).views[0].words)
         for pull in fitted.explain(example):
-            column = pull.column.removeprefix("left ").removeprefix("right ") if pull.feature != "ngrams" else pull.column
+            sided = pull.feature == "target_window"
+            column = pull.column.removeprefix("left ").removeprefix("right ") if sided else pull.column
             assert f" {column} " in f" {words} "
             assert pull.value > 0
             explained += 1
@@ -289,26 +307,24 @@ def test_calibration_changes_no_prediction_and_never_raises_the_loss_on_its_data
     classifier: Any, train: ExampleBatch, test: ExampleBatch
 ) -> None:
     fitted = StanceClassifier(FEATURES, classifier).fit(train)
-    gold, before, loss = test.column("label"), fitted.predict(test), log_loss(
-        test.column("label"), fitted.predict_proba(test))
+    gold, before = test.column("label"), fitted.predict(test)
+    loss = log_loss(gold, fitted.predict_proba(test))
     fitted.calibrate(test)
     assert fitted.predict(test).tolist() == before.tolist()
     assert log_loss(gold, fitted.predict_proba(test)) <= loss + 1e-6
     assert fitted.temperature_ > 0
 
 
-@pytest.mark.xfail(strict=True, reason="model.predict takes argmax of the scores: a tie goes to 'against', the first "
-                                       "by name, where LexiconVote.predict gives it to the middle of the scale")
 def test_lexicon_vote_says_none_where_no_word_is_in_the_lexicon(train: ExampleBatch) -> None:
     voting = StanceClassifier(classifier="lexicon_vote").fit(train)
     assert voting.predict([Example("Cuba met Iran on Monday.", "Iran", holder="Cuba")]).tolist() == ["none"]
 
 
-@pytest.mark.xfail(strict=True, raises=UserWarning,
-                   reason="gradient_boosting.py: SelectKBest(k=columns) warns where there are fewer columns than that")
 def test_gradient_boosting_takes_fewer_columns_than_it_may() -> None:
-    said = [Example(f"Cuba {word} Iran.", "Iran", label=label)
-            for word, label in (("praised", "favor"), ("condemned", "against"), ("met", "none"))]
+    said = [
+        Example(f"Cuba {word} Iran.", "Iran", label=label)
+        for word, label in (("praised", "favor"), ("condemned", "against"), ("met", "none"))
+    ]
     assert StanceClassifier([{"ngrams": {"min_count": 1}}], "gradient_boosting").fit(said * 9).n_features_in_ < 300
 
 
@@ -353,8 +369,7 @@ def fault(call: Callable[[], object], kind: type[StanceError], found: str, broke
           "model.py, calibrate: labels are not counted"),
     fault(lambda: fitted().calibrate(GOLD, ["favor", "agianst"]), InputError, "unknown label 'agianst'",
           "model.py, calibrate: labels that are of no scale are left out without a word"),
-    fault(lambda: fitted().predict([Example("\ud800 met Iran.", "Iran")]), StanceError, "surrogate",
-          "batch.py, of: a lone surrogate raises UnicodeEncodeError"),
+    fault(lambda: fitted().predict([Example("\ud800 met Iran.", "Iran")]), StanceError, "surrogate"),
 ])  # fmt: skip
 def test_a_mistake_is_typed_and_one_line(call: Callable[[], object], kind: type[StanceError], found: str) -> None:
     with pytest.raises(kind) as caught:

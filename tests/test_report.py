@@ -24,21 +24,50 @@ NASTY = 'A|B <script>alert(1)</script>\n# "x" \u202e😀 [l](javascript:x) ![i](
 SPLIT = "te|st <b>$x$</b> 😀"
 LABELS = ("against", "none", "favor")
 CONFIG = {
-    "question": f"Does it hold? {NASTY}", "scale": "stance", "choose_by": "macro_f1", "keep_texts": True, "seed": 13,
+    "question": f"Does it hold? {NASTY}",
+    "scale": "stance",
+    "choose_by": "macro_f1",
+    "keep_texts": True,
+    "seed": 13,
     "interval": {"resamples": 50, "keep_whole": ""},
 }
+FIGURES = ("intervals", "confusion", "curve", "calibration")
 METRICS = (("macro_f1", "0 to 1"), ("matthews", "-1 to 1"))
 
 
 def rows() -> list[dict[str, object]]:
     """Twelve examples in six groups, four of them wrong."""
     gold = ["against", "none", "favor"] * 4
-    guesses = ["against", "none", "favor", "against", "favor", "favor", "none", "none", "against", "against", "none",
-               "against"]
+    guesses = [
+        "against",
+        "none",
+        "favor",
+        "against",
+        "favor",
+        "favor",
+        "none",
+        "none",
+        "against",
+        "against",
+        "none",
+        "against",
+    ]
     return [
-        {"split": SPLIT, "id": f"e{n} {NASTY}", "group": f"g{n // 2}", "target": NASTY, "holder": None if n % 2 else NASTY,
-         "text": f"{NASTY} sentence {n}", "phenomenon": ["irony", NASTY][n % 2], "leak": n < 4, "gold": label,
-         "majority": "against", "this model": guess}
+        {
+            "split": SPLIT,
+            "id": f"e{n} {NASTY}",
+            "group": f"g{n // 2}",
+            "target": NASTY,
+            "holder": None if n % 2 else NASTY,
+            "text": f"{NASTY} sentence {n}",
+            "phenomenon": ["irony", NASTY][n % 2],
+            "part": "all",
+            "fold": 0,
+            "leak": n < 4,
+            "gold": label,
+            "majority": "against",
+            "this model": guess,
+        }
         | {f"p({other})": 0.8 if other == guess else 0.1 for other in LABELS}
         for n, (label, guess) in enumerate(zip(gold, guesses, strict=True))
     ]
@@ -48,9 +77,11 @@ def measurements() -> list[Measurement]:
     """All rows, clean rows, one slice, and sentences whose targets disagree."""
     found = []
     for model, value in (("majority", 0.167), ("this model", 0.618)):
-        for part, n in (("all", 12), ("clean", 8), (f"target={NASTY}", 12)):
-            found += [Measurement(model, name, SPLIT, part, value, value - 0.05, value + 0.046, n, n // 2, units)
-                      for name, units in METRICS]
+        for part, n in (("all", 12), ("clean", 8), (f"target={NASTY}", 12), ("train=3 groups", 12)):
+            found += [
+                Measurement(model, name, SPLIT, part, value, value - 0.05, value + 0.046, n, n // 2, units)
+                for name, units in METRICS
+            ]
         found.append(Measurement(model, "mixed_sentences", SPLIT, "all", 0.5, math.nan, math.nan, 4, 2))
     return found
 
@@ -58,20 +89,35 @@ def measurements() -> list[Measurement]:
 def facts() -> dict[str, object]:
     """Facts of the corpus, sizes, leaks and the choice between two cells."""
     size = {"examples": 12, "groups": 6, "labels": dict.fromkeys(LABELS, 4)}
-    cells = [{"cell": {"classifier.logistic.C": C}, "macro_f1": C / 2} for C in (0.5, 1.0)]
+    cells = [{"cell": {"classifier.logistic.C": C}, "score": C / 2} for C in (0.5, 1.0)]
     return {
-        "name": "tiny", "signature": "0123abcd",
-        "corpus": {"name": "table", "title": NASTY, "citation": NASTY, "licence": "MIT", "where": "https://e.org",
-                   "scale": "stance", "splits": [SPLIT], "group": "story", "faults": [NASTY]},
+        "name": "tiny",
+        "signature": "0123abcd",
+        "corpus": {
+            "name": "table",
+            "title": NASTY,
+            "citation": NASTY,
+            "licence": "MIT",
+            "where": "https://e.org",
+            "scale": "stance",
+            "splits": [SPLIT],
+            "group": "story",
+            "faults": [NASTY],
+        },
         "sizes": {"train": size, "dev": size, SPLIT: size},
-        "leaks": {SPLIT: {"sentences": 1, "groups": 4, "clean": 8}},
-        "chosen": {"by": "macro_f1 on dev", "cells": cells, "cell": {"classifier.logistic.C": 1.0}},
-        "columns": 7, "temperature": 0.9,
+        "leaks": {SPLIT: {"rows": 12, "sentences": 1, "near": 0, "groups": 4, "clean": 8}},
+        "chosen": {"by": "macro_f1 on dev", "cells": cells, "tried": 2, "cell": {"classifier.logistic.C": 1.0}},
+        "columns": 7,
+        "temperature": 0.9,
     }
 
 
 def write_run(
-    folder: Path, table: list[dict[str, object]], found: list[Measurement], weights: dict[str, object], **manifest: object
+    folder: Path,
+    table: list[dict[str, object]],
+    found: list[Measurement],
+    weights: dict[str, object],
+    **manifest: object,
 ) -> Path:
     """Write all that a report reads."""
     folder.mkdir(parents=True)
@@ -162,8 +208,8 @@ def test_nothing_of_the_corpus_becomes_html_a_link_or_a_cell_in_markdown(run: Pa
     tokens = list(flat(MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)))
     assert not [token for token in tokens if token.type in ("html_block", "html_inline", "link_open", "code_inline")]
     pictures = [token.attrs["src"] for token in tokens if token.type == "image"]
-    assert pictures == [f"figures/{name}.svg" for name in ("intervals", "confusion", "calibration")]
-    assert "\x07" not in text
+    assert pictures == [f"figures/{name}.svg" for name in FIGURES]
+    assert not set("\x07\u202e") & set(text)
     titles = [token for token in tokens if token.type == "heading_open"]
     assert len(titles) == len(section_names()) + 1
     for table in tables(text):
@@ -185,9 +231,9 @@ def tables(text: str) -> list[list[str]]:
 
 def test_figures_are_files_and_stand_inside_the_page(run: Path) -> None:
     names = {file.name for file in (run / "figures").iterdir()}
-    assert names == {f"{name}.{kind}" for name in ("intervals", "confusion", "calibration") for kind in ("svg", "png")}
+    assert names == {f"{name}.{kind}" for name in FIGURES for kind in ("svg", "png")}
     images = [attributes for tag, attributes in Page(run / "report.html").tags if tag == "img"]
-    assert len(images) == 3
+    assert len(images) == len(FIGURES)
     assert all(image["alt"] and str(image["src"]).startswith("data:image/svg+xml;base64,") for image in images)
 
 
@@ -205,7 +251,7 @@ def report_files(run: Path) -> dict[str, bytes]:
 
 
 def test_a_section_with_nothing_to_say_is_left_out_and_so_is_its_old_figure(tmp_path: Path) -> None:
-    keys = ("split", "id", "group", "target", "holder", "text", "gold", "majority", "this model")
+    keys = ("split", "part", "id", "group", "target", "holder", "text", "gold", "majority", "this model")
     table = [{key: row[key] for key in keys} | {"text": None} for row in rows()]
     found = [row for row in measurements() if row.slice == "all" and row.metric != "mixed_sentences"]
     run = write_run(tmp_path / "run", table, found, {})
@@ -213,7 +259,14 @@ def test_a_section_with_nothing_to_say_is_left_out_and_so_is_its_old_figure(tmp_
     (run / "figures" / "calibration.svg").write_text("old")
     write_report(run)
     names = [attributes["id"] for tag, attributes in Page(run / "report.html").tags if tag == "section"]
-    assert set(section_names()) - set(names) == {"disagreement", "slices", "calibration", "weights", "mistakes"}
+    assert set(section_names()) - set(names) == {
+        "disagreement",
+        "slices",
+        "curve",
+        "calibration",
+        "weights",
+        "mistakes",
+    }
     assert not (run / "figures" / "calibration.svg").exists()
 
 
@@ -233,12 +286,12 @@ def test_texts_that_were_not_kept_are_replaced_by_ids_and_a_word_on_why(tmp_path
     write_report(run)
     text = Page(run / "report.html").text
     assert "keep_texts: false" in text
-    assert "e3 A|B" in text
+    assert "e4 A|B" in text
 
 
 def test_mistakes_stand_by_phenomenon_with_the_target_marked(run: Path) -> None:
     page = Page(run / "report.html")
-    assert "irony: 2 mistakes in 6 examples (33\u00a0%), all shown" in page.text
+    assert "irony: 3 mistakes in 6 examples (50\u00a0%), all shown" in page.text
     assert "mark" in {tag for tag, _ in page.tags}
 
 
@@ -269,13 +322,34 @@ def test_a_browser_shows_the_page_without_errors_and_with_all_figures(run: Path,
     probed.write_text(page.replace("default-src 'none'; ", "").replace("</body>", PROBE), encoding="utf-8")
     dumped, errors = browse(browser, probed, tmp_path / "probed", width)
     assert "CONSOLE" not in errors
-    assert 'data-probe="images 3 broken 0 wider 0"' in dumped
+    assert 'data-probe="images 4 broken 0 wider 0"' in dumped
 
 
 def browse(browser: str, page: Path, profile: Path, width: int) -> tuple[str, str]:
     """Open a page in a headless browser: (its DOM, what was logged)."""
-    quiet = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync", "--enable-logging=stderr")
-    found = subprocess.run([browser, "--headless", *quiet, f"--user-data-dir={profile}", f"--window-size={width},900",
-                            "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=120, check=True)
+    quiet = (
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--enable-logging=stderr",
+    )
+    found = subprocess.run(
+        [
+            browser,
+            "--headless",
+            *quiet,
+            f"--user-data-dir={profile}",
+            f"--window-size={width},900",
+            "--dump-dom",
+            page.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
     return found.stdout, found.stderr

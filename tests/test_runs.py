@@ -206,7 +206,9 @@ def test_values_of_slices_agree_with_scikit_learn(done: RunDirectory, prediction
             column, value = one.slice.split("=")
             rows = predictions[column] == value
             assert one.n == rows.sum()
-            assert one.value == pytest.approx(np.mean(predictions["gold"][rows] == predictions["this model"][rows]), abs=2e-6)
+            assert one.value == pytest.approx(
+                np.mean(predictions["gold"][rows] == predictions["this model"][rows]), abs=2e-6
+            )
             checked += 1
     assert checked > 5
 

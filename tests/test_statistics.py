@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from stance.calibration import fit_temperature, softmax
 from stance.errors import InputError
-from stance.intervals import CHUNK, bootstrap, group_numbers
+from stance.intervals import CHUNK, bootstrap
 from stance.splits import find_leaks, hold_out, plain
+from stance.sums import group_numbers
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=100)
 

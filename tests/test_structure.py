@@ -24,9 +24,9 @@ FLOORS = {
     "model": 5,
     "examples": 4, "bundle": 4,
     "corpora": 3, "features": 3, "classifiers": 3, "metrics": 3, "confidence": 3, "actors": 3, "holders": 3,
-    "splits": 3, "calibration": 3, "intervals": 3, "paired": 3,
-    "records": 2, "batch": 2, "scales": 2, "catalog": 2, "lexicons": 2,
-    "text": 1, "kernels": 1, "errors": 1,
+    "splits": 3, "calibration": 3, "intervals": 3, "paired": 4,
+    "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
+    "text": 1, "kernels": 1, "errors": 1, "records": 1.5,
 }  # fmt: skip
 # Folders whose files are choices of a config, one beside the other: each knows only its base.
 REGISTRIES = ("features", "classifiers", "corpora", "metrics", "confidence", "lexicons", "runs.protocols")
@@ -80,20 +80,11 @@ def test_a_file_imports_only_lower_floors_or_its_own_folder(name: str) -> None:
     assert above == set()
 
 
-# Files beside each other that import each other although the design says they do not.
-BESIDE = {
-    "batch": "batch.py needs Example and Span of records.py: records belong one floor below it",
-    **{name: "the sums of metrics/base.py serve confidence/ as well: they belong on floor 2, or in one folder"
-       for name in MODULES if name.startswith("confidence.") and any(one.startswith("metrics.") for one in USES[name])},
-    "splits": "splits.py borrows group_numbers of intervals.py: it belongs on floor 2 or in both",
-}  # fmt: skip
-
-
 def known(name: str, reasons: dict[str, str]) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(strict=True, reason=reasons[name])] if name in reasons else []
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=known(name, BESIDE)) for name in MODULES])
+@pytest.mark.parametrize("name", [pytest.param(name, marks=()) for name in MODULES])
 def test_units_of_one_floor_do_not_import_each_other(name: str) -> None:
     beside = {used for used in USES[name] if unit(used) != unit(name) and FLOORS[unit(used)] == FLOORS[unit(name)]}
     assert beside == set()

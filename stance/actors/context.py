@@ -62,7 +62,7 @@ class Context:
         """
         plain = text.translate(ALIKE)
         date = iso_date(published)
-        placed = self._places.mark(text, plain, mentions)
+        placed = self._places.mark(text, plain, self._surnames.fitting(plain, mentions))
         phrases = self._offices.find(plain, placed)
         memory = remember(phrases, self._book)
         settled = self._surnames.find(plain, settle(placed, phrases, memory, self._book, date))
@@ -150,13 +150,16 @@ class _Linker:
             kind = self._kinds.get(name, "")
             self._add(number, start, end, Noun(start, end, name, name, kind, "", False, -1), how=how)
 
-    def _add(self, number: int, start: int, end: int, meant: Noun | None, gender: str = "", how: str = "pronoun") -> None:
+    def _add(
+        self, number: int, start: int, end: int, meant: Noun | None, gender: str = "", how: str = "pronoun"
+    ) -> None:
         reader = self._reader
         if meant is None and gender:
             meant = Noun(start, end, f"?{gender}{start}", None, "person", gender, False, -1)
         if meant is not None:
             subject = reader.plain[start:end].lower() in ("he", "she", "it", "they") or (
-                how == "office" and reader.is_subject(reader.sentences[number][0], start, end))
+                how == "office" and reader.is_subject(reader.sentences[number][0], start, end)
+            )
             reader.add(number, Noun(start, end, meant.key, meant.actor, meant.kind, meant.gender or gender, subject,
                                     reader.quote(start), meant.plural))  # fmt: skip
             if meant.actor:
@@ -175,7 +178,9 @@ def _merged(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Menti
     merged: list[Mention] = []
     for mention in sorted([*named, *free], key=lambda mention: (mention.start, mention.end)):
         last = merged[-1] if merged else None
-        same = last is not None and (last.start, last.end) == (mention.start, mention.end) and last.actor != mention.actor
+        same = (
+            last is not None and (last.start, last.end) == (mention.start, mention.end) and last.actor != mention.actor
+        )
         if last is None or mention.start >= last.end or (same and mention.how == last.how == "pronoun"):
             merged.append(mention)
     return merged

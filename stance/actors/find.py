@@ -123,6 +123,8 @@ def _spellings(form: str) -> set[str]:
     found = {plain, plain[:1].upper() + plain[1:]} if plain.startswith("the ") else {plain}
     if len(plain) >= SHORTEST_IN_CAPITALS:
         found.add(plain.upper())
+    if plain.isascii():
+        return found
     return {spelling for text in found for spelling in (text, unicodedata.normalize("NFD", text))}
 
 

@@ -25,18 +25,30 @@ for _words, _kinds, _pattern in (
     ("militants rebels insurgents militia militias fighters faction jihadists gunmen", "group", r""),
     ("movement", "group party", r""),
     ("party", "party", r""),
-    ("agency", "body", r"Agency|^UN[A-Z]+|^I[A-Z]{2,3}$|Programme|Organization|Fund|^F[A-Z]{2}$|Frontex|Europol|CIA|FBI"),
+    (
+        "agency",
+        "body",
+        r"Agency|^UN[A-Z]+|^I[A-Z]{2,3}$|Programme|Organization|Fund|^F[A-Z]{2}$|Frontex|Europol|CIA|FBI",
+    ),
     ("organisation organization", "body bloc group", r"Organi[sz]ation|^[A-Z]{3,6}$|Watch|Amnesty|Union|NATO"),
     ("court tribunal", "body", r"Court"),
     ("council", "body", r"Council"),
     ("assembly", "body", r"Assembly"),
-    ("island", "state territory", r"Taiwan|Cuba|Cyprus|Haiti|Sri Lanka|Malta|Jamaica|Iceland|Greenland|Puerto|Madagascar"),
+    (
+        "island",
+        "state territory",
+        r"Taiwan|Cuba|Cyprus|Haiti|Sri Lanka|Malta|Jamaica|Iceland|Greenland|Puerto|Madagascar",
+    ),
     ("kingdom", "state", r"Saudi|Jordan|Morocco|Bahrain|United Kingdom|Thailand|Eswatini|Lesotho|Bhutan"),
     ("country nation government regime junta", "state territory", r""),
 ):
     for _word in _words.split():
         NOUNS[_word] = (frozenset(_kinds.split()), re.compile(_pattern))
-PERSON_PAIRS = frozenset("leaders men presidents women ministers politicians statesmen rivals diplomats".split())
+PERSON_PAIRS = frozenset(
+    """
+    leaders men presidents women ministers politicians statesmen rivals diplomats
+    """.split()
+)
 
 
 class Groups:
@@ -83,8 +95,11 @@ class Groups:
         kinds, pattern = NOUNS[noun]
         mentions = self._reader.mentions
         last = bisect_left(mentions, start, key=lambda mention: mention.start)
-        found = {mention.actor for mention in mentions[max(0, last - 200) : last]
-                 if self._kinds.get(mention.actor) in kinds and pattern.search(mention.actor)}
+        found = {
+            mention.actor
+            for mention in mentions[max(0, last - 200) : last]
+            if self._kinds.get(mention.actor) in kinds and pattern.search(mention.actor)
+        }
         return found.pop() if len(found) == 1 else None
 
     def _states(self, number: int, start: int) -> list[str]:

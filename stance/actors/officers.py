@@ -10,6 +10,9 @@ from stance.actors.offices import Phrase
 from stance.actors.titles import MANY, TitleBook
 from stance.records import Mention
 
+# A "Republican president" holds no office of the party, a "Kurdish minister" none of the people.
+_NO_OFFICES = frozenset(("party", "people"))
+
 
 @dataclass(slots=True)
 class Memory:
@@ -71,9 +74,14 @@ def holder(phrase: Phrase, memory: Memory, book: TitleBook, date: str | None, pr
     if phrase.title in MANY:
         return None
     if phrase.former:
-        past = [name for name in book.ever(phrase.title, owner) & present
-                if date is None or name not in book.holders(phrase.title, owner, date)]
+        past = [
+            name
+            for name in book.ever(phrase.title, owner) & present
+            if date is None or name not in book.holders(phrase.title, owner, date)
+        ]
         return past[0] if len(past) == 1 else ""
+    if book.kinds.get(owner) in _NO_OFFICES and not book.ever(phrase.title, owner):
+        return None
     if date is None:
         return owner
     now = book.holders(phrase.title, owner, date)

@@ -13,22 +13,26 @@ from stance.actors.titles import TitleBook
 from stance.records import Mention
 
 FORMER = frozenset(
-    "former ex late then previous ousted deposed toppled exiled overthrown onetime one-time erstwhile ex- next future "
-    "would-be assassinated slain murdered".split()
+    """
+    former ex late then previous ousted deposed toppled exiled overthrown onetime one-time erstwhile ex- next future
+    would-be assassinated slain murdered
+    """.split()
 )
 _BETWEEN = FORMER | frozenset(
-    "new newly elected re-elected reelected current acting interim outgoing incoming longtime long-time long-serving "
-    "veteran embattled far-right far-left right-wing left-wing hard-line hardline populist nationalist pro-western "
-    "pro-russian reformist conservative liberal centrist caretaker transitional military young own de facto jailed "
-    "imprisoned unpopular popular authoritarian autocratic strongman powerful influential beleaguered billionaire "
-    "80-year-old first female 's top chief-of-state sworn-in ailing self-declared self-proclaimed".split()
+    """
+    new newly elected re-elected reelected current acting interim outgoing incoming longtime long-time long-serving
+    veteran embattled far-right far-left right-wing left-wing hard-line hardline populist nationalist pro-western
+    pro-russian reformist conservative liberal centrist caretaker transitional military young own de facto jailed
+    imprisoned unpopular popular authoritarian autocratic strongman powerful influential beleaguered billionaire
+    80-year-old first female 's top chief-of-state sworn-in ailing self-declared self-proclaimed
+    """.split()
 )
 _JUNIOR = frozenset("deputy vice assistant shadow junior under associate co".split())
-# "chief negotiator", "head coach": the word only says how high another office is.
-_NOT_ALONE = re.compile(
-    r" (?:negotiator|economist|executive|prosecutor|rabbi|inspector|delegate|diplomat|adviser|advisor|scientist|"
-    r"justice|whip|coach|counsel|operating|financial|correspondent|minister|secretary|general|of staff|architect|"
-    r"nuclear|hostage|trade|envoy|representative|quarters|office|investigator|commissioner|strategist|-)\b"
+# What may follow "chief" and "head" as nouns; "chief negotiator" and "head coach" are other offices.
+_ENDS_PHRASE = re.compile(
+    r"[^\w\s-]|$| [^a-z]| (?:of|is|was|has|had|and|or|who|in|on|at|to|from|for|with|as|after|also|will|would|said|says|"
+    r"told|tells|calls|called|urges|urged|warns|warned|made|met|meets|visits|visited|took|denies|denied|hails|slams|sees|"
+    r"wants|[a-z]+ed)\b"
 )
 _HONORIFIC = re.compile(
     r"(?:(?:Grand )?Ayatollah|Lt\.? Gen\.?|General|Gen\.|Field Marshal|Marshal|Colonel|Col\.|Captain|Capt\.|Major|Maj\.|"
@@ -38,8 +42,18 @@ _HONORIFIC = re.compile(
 _PART = r"[^\W\d_a-z][\w'.-]+"
 UNLISTED = re.compile(rf"(?:, (?:an? |the )?)?{_PART}(?: (?:al|el|bin|ibn|de|da|von|van|der|{_PART}|[A-Z]\.)){{1,4}}")
 _UNLISTED_BEFORE = re.compile(rf"{_PART} (?:(?:al|el|bin|de|von|van) )?{_PART}, $")
+# "no other US president", "a Cuban president": nobody in particular.
+_ANYBODY = frozenset(
+    """
+    a an no any every each another other no-one many several two three first next
+    """.split()
+)
 _DETERMINER = re.compile(r"\b([Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|[Tt]his|[Aa]n?|[Tt]hat) $")
-_MONTHS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday In On At The A".split())
+_MONTHS = frozenset(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday In On At The A
+    """.split()
+)
 
 
 @dataclass(slots=True)
@@ -81,7 +95,7 @@ class Offices:
             if end < len(plain) and (plain[end].isalnum() or plain[end] == "-"):
                 continue
             title = self._titles[number]
-            if (title == "chief" or title == "head") and _NOT_ALONE.match(plain, end):
+            if title in ("chief", "head") and not _ENDS_PHRASE.match(plain, end):
                 continue
             covering = bisect_right(starts, at) - 1
             if covering >= 0 and mentions[covering].end > at:
@@ -123,6 +137,9 @@ class Offices:
         determiner = _DETERMINER.search(plain, max(0, begin - 6), begin)
         head = determiner.start() if determiner else begin
         name = self._named(plain, head, end, owner, mentions, starts, by_end)
+        words = plain[max(0, begin - 18) : begin].lower().split(" ")[-3:-1] if begin else []
+        if name is None and not _ANYBODY.isdisjoint(words[-1:] if words[-1:] == ["the"] else words):
+            return None
         apart = plain.startswith(" of ", end) or plain.startswith("-", end)
         word = determiner[1].lower() if determiner else ""
         return Phrase(begin, end, title, owner, former, word, first, inside, name, apart)
@@ -164,7 +181,9 @@ class Offices:
             return -1
         mention = mentions[number]
         gap = plain[end + 4 : mention.start]
-        wrong = mention.how == "demonym" or mention.actor in self._persons or plain[mention.end : mention.end + 1] == "'"
+        wrong = (
+            mention.how == "demonym" or mention.actor in self._persons or plain[mention.end : mention.end + 1] == "'"
+        )
         return -1 if wrong or gap not in ("", "the ") else number
 
     def _named(
@@ -178,7 +197,8 @@ class Offices:
         for first in {place, honorific.end() if honorific else place}:
             if number < len(mentions) and mentions[number].start == first:
                 name = mentions[number].actor
-                if name in self._persons and plain[end : end + 1] in (" ", ",") and self._may_hold(name, owner):
+                beside = plain[end : end + 1]
+                if name in self._persons and (beside == " " or (beside == "," and self._may_hold(name, owner))):
                     return name
         if plain[head - 2 : head] == ", ":
             before = by_end.get(head - 2, -1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stance.actors.given_names import HE_NAMES, SHE_NAMES
 from stance.actors.place_words import (
     BARE_TOWN_HAS,
     DAYS,
@@ -26,12 +27,20 @@ _BEFORE, _AFTER = 56, 48
 _WORDS = re.compile(r"[\w'-]+|[.,;:!?()\"“”—–/]")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
-    r"(?: ?\([^()\n]{2,30}\))?(?: ?[—–]|:?\s+--?\s)"
+    r"(?: ?\([^()\n]{2,30}\)| [A-Z]{2,8})?(?: ?[—–]|:?\s+--?\s)"
 )
 _BYLINE = re.compile(r"[^\n,.]{3,40}, $")
 _CITY_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside) (?:the )?(?:[A-Z][\w'-]+[ -]?){1,3}, (?:the )?$")
+# What may follow "in Benghazi, Libya" but not "In Geneva, Iran": a subject goes on with a verb, a list with a name.
+_AFTER_STATE = re.compile(
+    r"[.;:)]|, (?!who|which|[A-Z])|$| (?:on|in|at|after|last|this|to|for|by|where|when|with|January|"
+    r"February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_GIVEN = HE_NAMES | SHE_NAMES
+_TOWN_ONLY = (" DC", " D.C.", " D.C")
 _FOR_PLACE = frozenset("left leaves leave bound departed planned scheduled due set slated".split())
-_LINK = frozenset("and or , &".split())
+# What joins two capitals of which the first is a place: “in Paris and London”, “from Vienna to Budapest”.
+_LINK = frozenset(["and", "or", ",", "&", "to"])
 
 
 class Places:
@@ -52,6 +61,7 @@ class Places:
         A capital is a government unless its neighbours say otherwise; a state's name needs much more to be a place.
         """
         found: list[Mention] = []
+        persons: set[str] = set()  # "Esteban Santiago": later "Santiago" is he as well
         for number, mention in enumerate(mentions):
             if mention.how == "metonym" or (mention.how == "name" and mention.actor in self._states):
                 after = mentions[number + 1] if number + 1 < len(mentions) else None
@@ -59,9 +69,20 @@ class Places:
                 if (mention.start == 0 or text[mention.start - 1] in "\n\r") and _DATELINE.match(text, mention.end):
                     place = True
                 elif mention.how == "name":
-                    place = is_state_place(plain, mention.start, mention.end)
+                    listed = before is not None and 0 < mention.start - before.end < 7 and before.actor != mention.actor
+                    place = not listed and is_state_place(plain, mention.start, mention.end)
                 elif plain[mention.start : mention.end] in self._capitals:
-                    place = _follows_place(text, mention, before) or is_place(plain, mention.start, mention.end)
+                    form = plain[mention.start : mention.end]
+                    if not _GIVEN.isdisjoint(
+                        plain[max(0, mention.start - 16) : mention.start].lower().split(" ")[-2:-1]
+                    ):
+                        persons.add(form)
+                    place = (
+                        form in persons
+                        or form.endswith(_TOWN_ONLY)
+                        or _follows_place(text, mention, before)
+                        or is_place(plain, mention.start, mention.end)
+                    )
                     place = place or _own_state(plain, mention, after)
                 else:
                     place = False
@@ -170,7 +191,7 @@ def is_state_place(plain: str, start: int, end: int) -> bool:
     """
     before = plain[max(0, start - _BEFORE) : start]
     if before.endswith((", ", ", the ")):
-        return _CITY_BEFORE.search(before) is not None and plain[end : end + 2] != "'s"
+        return _CITY_BEFORE.search(before) is not None and _AFTER_STATE.match(plain, end) is not None
     words = before.split()
     while words and words[-1] == "the":
         words.pop()
@@ -180,9 +201,9 @@ def is_state_place(plain: str, start: int, end: int) -> bool:
     if following[:1] == ["'s"] or following[:1] == ["-"]:
         return False
     if words[-1] == "In":
-        opens = len(words) == 1 or words[-2][-1:] in ".!?\"”:"
+        opens = len(words) == 1 or words[-2][-1:] in '.!?"”:'
         return opens and (not following or following[0] == "," or following[0] in DAYS)
-    before_it = words[-2].strip(",\"“”") if len(words) > 1 else ""
+    before_it = words[-2].strip(',"“”') if len(words) > 1 else ""
     if words[-1] == "from":
         return bool(following) and following[0] in ("airport", "airspace")
     return before_it.lower() in HELD_IN

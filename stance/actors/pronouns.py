@@ -13,12 +13,22 @@ ORGANISED = frozenset(("state", "territory", "bloc", "body", "group", "party"))
 PLURAL_KINDS = frozenset(("group", "people", "party"))
 _WORD = re.compile(r"[\w'-]+")
 _NOT_A_NOUN = frozenset(
-    "and or but to in on at for with from by of about over as after before during until when while because if that than "
-    "not again too also yesterday today on into out up off down back away".split()
+    """
+    and or but to in on at for with from by of about over as after before during until when while because if that
+    than not again too also yesterday today on into out up off down back away
+    """.split()
 )
 # What opens a clause under the main one.
-_UNDER = frozenset("after as while when before because since whose which where if until although though".split())
-_EXPLETIVE = frozenset("seems appears seemed appeared rains rained snowed turns turned takes took happens".split())
+_UNDER = frozenset(
+    """
+    after as while when before because since whose which where if until although though
+    """.split()
+)
+_EXPLETIVE = frozenset(
+    """
+    seems appears seemed appeared rains rained snowed turns turned takes took happens
+    """.split()
+)
 # "It was Beijing that", "it is clear that": nothing is meant by the pronoun.
 _LINKING = re.compile(r" (?:is|was|'s|has been|had been|would be|will be|may be|might be|could be|should be)\b")
 _READY = re.compile(
@@ -106,9 +116,12 @@ class Pronouns:
         if self._reader.quote(start) >= 0:
             return []
         for noun_sentence in (number, number - 1):
-            nouns = [noun for noun in self._reader.nouns(noun_sentence)
-                     if noun.quote < 0 and (noun.end <= start or noun_sentence != number)]
-            if nouns and (noun_sentence == number or start - first < 3):
+            nouns = [
+                noun
+                for noun in self._reader.nouns(noun_sentence)
+                if noun.quote < 0 and (noun.end <= start or noun_sentence != number)
+            ]
+            if nouns and (start - nouns[0].end < 120 if noun_sentence == number else start - first < 3):
                 found = self._plural_subject(nouns)
                 others = [noun for noun in nouns if noun.plural and noun not in found]
                 return found if not others else []

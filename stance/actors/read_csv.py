@@ -40,7 +40,9 @@ def read_csv(data: bytes, file: object) -> tuple[Actor, ...]:
             if any(cell.strip() for cell in row):
                 where = f"{file} line {rows.line_num}"
                 if len(row) > len(columns):
-                    raise ActorListError(where, f"{len(row)} cells under {len(columns)} columns (quote cells with commas)")
+                    raise ActorListError(
+                        where, f"{len(row)} cells under {len(columns)} columns (quote cells with commas)"
+                    )
                 actors.append(_actor(dict(zip(columns, (cell.strip() for cell in row), strict=False)), where))
     except csv.Error as error:
         raise ActorListError(f"{file} line {rows.line_num}", f"no table ({error})") from None

@@ -12,10 +12,18 @@ from stance.errors import ActorListError
 from stance.records import Actor, Office
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REMARK = re.compile(r"[#;].*")
 _CODE = re.compile(r"\[\s*([^\[\]\s]+)\s*([^\[\]]*)\]")
 _DATES = re.compile(r"([<>]?)\s*(\d{6}|\d{8})(?:\s*-\s*(\d{6}|\d{8}))?\s*")
 # Two-digit years from 30 on are of the last century: the dictionaries begin with leaders of the 1930s.
 _PIVOT = 30
+_INITIALS = frozenset(
+    """
+    UN US USA UK EU UAE NATO IMF WTO WHO IAEA UNHCR ICC ICJ PLO OPEC ASEAN AU OAS FBI CIA
+    """.split()
+)
+_LETTERS = re.compile(r"(?:\w\.)+\w?")
+_PARTICLES = frozenset(["i", "e", "al", "ul", "el", "ur"])
 _SMALL = frozenset("of the and in for on to de del la da di du e y und i".split())
 _ORGANISATION = re.compile(
     r"\b(?:MINIST(?:RY|ER)|ARMY|FORCES?|COUNCIL|PARTY|POLICE|COMMISSION|COURT|GOVERNMENT|PARLIAMENT|UNION|FRONT|MOVEMENT|"
@@ -65,16 +73,20 @@ def read_petrarch(data: bytes, file: object) -> tuple[Actor, ...]:
 
 def _entries(text: str, file: object) -> Iterator[_Entry]:
     entry = _Entry(0)
+    open_code = ""
     for number, line in enumerate(text.splitlines(), 1):
-        plain = re.split(r"[#;]", line, maxsplit=1)[0].rstrip()
-        if not plain.strip():
-            continue
-        head = plain.split("[", 1)[0].strip()
+        plain = open_code + _REMARK.sub("", line).rstrip()
+        open_code = plain if plain.endswith("[") else ""
+        if open_code or not plain.strip():
+            continue  # a code may begin on the line of its phrase and end on the next
+        head = plain.split("[", 1)[0].replace("]", "").strip()
         codes = [(match[1], match[2].strip()) for match in _CODE.finditer(plain)]
         if "[" in plain and not codes:
             raise ActorListError(f"{file} line {number}", f"a code is [CODE] or [CODE dates], found '{plain.strip()}'")
         if any("~" in code for code, _ in codes):
-            raise ActorListError(f"{file} line {number}", "this is a list of agents, which names no actors", ["*.actors.txt"])
+            raise ActorListError(
+                f"{file} line {number}", "this is a list of agents, which names no actors", ["*.actors.txt"]
+            )
         if head.startswith("+"):
             if not entry.phrases:
                 raise ActorListError(f"{file} line {number}", f"a synonym without a phrase before it: '{head}'")
@@ -101,7 +113,8 @@ def _actor(entry: _Entry, states: set[str]) -> Actor:
         states.add(country)
         return Actor(country.lower(), name, "state", aliases=tuple(others))
     kind = "body" if kind == "state" else kind
-    offices = tuple(office for one in entry.codes for office in _offices(*one)) if kind == "person" else ()
+    offices = tuple(dict.fromkeys(office for one in entry.codes for office in _offices(*one)))
+    offices = offices if kind == "person" else ()
     return Actor("", name, kind, aliases=tuple(others), offices=offices, part_of=country.lower() or None)
 
 
@@ -109,7 +122,11 @@ def _kind(entry: _Entry, code: str, country: str) -> str:
     phrase = entry.phrases[0].replace("_", " ").upper()
     roles = {role for one, _ in entry.codes for role in re.findall("...", one.upper()[3:])}
     dated = any(dates for _, dates in entry.codes)
-    if _ORGANISATION.search(phrase) is None and " " in phrase.strip() and (dated or roles & {"ELI", "GOV"}) and country:
+    if (
+        _ORGANISATION.search(phrase) is None
+        and " " in phrase.strip()
+        and (dated or (country and roles & {"ELI", "GOV"}))
+    ):
         return "person"
     if len(code) == 3 and country:
         return "state"
@@ -148,22 +165,22 @@ def _spellings(phrase: str) -> Iterator[str]:
     words = phrase.replace("_", " ").split()
     if not words:
         return
-    if len(words) == 1 and (len(words[0]) < 4 or "." in words[0]):
+    if len(words) == 1 and len(words[0]) < 4:
         yield words[0].upper()
         return
     yield " ".join(_cased(word, number) for number, word in enumerate(words))
-    if len(words) == 1 and len(words[0]) < 7:
-        yield words[0].upper()
 
 
 def _cased(word: str, number: int) -> str:
     lower = word.lower()
     if number and lower in _SMALL:
         return lower
-    if "." in word:
+    if _LETTERS.fullmatch(word) or word.upper() in _INITIALS:
         return word.upper()
     parts = re.split(r"([-'’])", lower)
-    return "".join(part if part in ("i", "al", "ul", "e") and number else part[:1].upper() + part[1:] for part in parts)
+    inner = [part if part in _PARTICLES else part[:1].upper() + part[1:] for part in parts[1:]]
+    first = parts[0] if number and parts[0] in _PARTICLES else parts[0][:1].upper() + parts[0][1:]
+    return first + "".join(inner)
 
 
 def _joined(one: Actor, two: Actor) -> Actor:

@@ -7,12 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stance.actors.noun_words import HE_NAMES, MEN, NOT_SUBJECT, ROLES, SHE_NAMES, VERBS, WOMEN
+from stance.actors.given_names import HE_NAMES, SHE_NAMES
+from stance.actors.noun_words import MEN, NOT_SUBJECT, ROLES, VERBS, WOMEN
 from stance.records import Mention, Span
 from stance.text.quotes import Quote
 
+_CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'-]+"
 _NAME = re.compile(
-    r"(?<![\w-])[^\W\d_a-zß-ÿ][\w'-]+(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.))?(?: [^\W\d_a-zß-ÿ][\w-]+){1,3}"
+    rf"(?<![\w-])(?:(?:(?:Sen|Rep|Gov|Gen|Col|Mr|Mrs|Ms|Dr|Lt|Capt)\.? ){_CAPITALISED}|{_CAPITALISED}(?= ))"
+    rf"(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.))?(?: {_CAPITALISED}){{0,5}}"
 )
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 # Capitalised pairs that are no persons' names: they have one of these words, or begin with one of NO_GIVEN.
@@ -27,14 +30,21 @@ _NO_PERSON = re.compile(
     r"Gulf|Valley|Mount|Lake|Island|Hall|Tower|Church|School|Hospital|Hotel|Guard|Corps|Code|Law|Order|Plan|Service)\b"
 )
 NO_GIVEN = frozenset(
-    "The A An In On At But And Or For From With After Before When While As If It He She They We I You His Her Their Our "
-    "This That These Those There Some Many Most Both Its By To Of Not No Yes Also Then Last Next Former Vice Prime "
-    "Supreme Grand Saint San Santa El La Los Las Le Republican Democratic Speaking Asked Would New Great Red White "
-    "Yet Even Every Each All Another Other Since Under Over Opening Despite".split()
+    """
+    The A An In On At But And Or For From With After Before When While As If It He She They We I You His Her Their
+    Our This That These Those There Some Many Most Both Its By To Of Not No Yes Also Then Last Next Former Vice
+    Prime Supreme Grand Saint San Santa El La Los Las Le Republican Democratic Speaking Asked Would New Great Red
+    White Yet Even Every Each All Another Other Since Under Over Opening Despite
+    """.split()
 )
 _TITLED = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "pope": "m", "emir": "m",
            "sultan": "m", "ayatollah": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f",
            "princess": "f", "lady": "f", "dame": "f", "madame": "f", "mme": "f", "miss": "f"}  # fmt: skip
+_SHORT_TITLES = frozenset(
+    """
+    Sen. Rep. Gov. Gen. Col. Dr. Dr Prof. Professor Judge Justice Lt. Capt. Rev. Sgt.
+    """.split()
+)
 _ARTICLES = frozenset("the The a A an An this This".split())
 _APPOSED = re.compile(r", [^,.;:?!\n]{2,70},")
 
@@ -131,7 +141,7 @@ class Reader:
         kind = self._kinds.get(mention.actor, "")
         gender = self._gender(mention.actor, mention.start) if kind == "person" else ""
         form = self.plain[mention.start : mention.end]
-        plural = form.endswith("s") and (mention.how == "demonym" or kind in ("group", "people")) or form == "Taliban"
+        plural = (form.endswith("s") and (mention.how == "demonym" or kind in ("group", "people"))) or form == "Taliban"
         subject = self.is_subject(first, mention.start, mention.end)
         quote = self.quote(mention.start)
         return Noun(mention.start, mention.end, mention.actor, mention.actor, kind, gender, subject, quote, plural)
@@ -148,9 +158,9 @@ class Reader:
 
     def _unlisted(self, first: int, last: int, taken: Sequence[Span], words: Sequence[str]) -> list[Noun]:
         if self._names is None:
-            matches = [match for match in _NAME.finditer(self.plain) if _is_name(match.group())]
-            self._names = [match.span() for match in matches]
-            self._surnames = {match.group().rpartition(" ")[2]: match.group() for match in matches}
+            self._names = [span for match in _NAME.finditer(self.plain) if (span := _name_in(match))]
+            names = [self.plain[start:end] for start, end in self._names]
+            self._surnames = {name.rpartition(" ")[2]: name for name in names}
         found = []
         for start, end in self._names[bisect_left(self._names, (first,)) : bisect_left(self._names, (last,))]:
             if not any(one[0] < end and start < one[1] for one in taken):
@@ -179,14 +189,25 @@ class Reader:
             comma = self.plain.rfind(", ", first, start)
             if named_next or comma in ends or any(one[0] < end and start < one[1] for one in taken):
                 continue
-            gender = "m" if word in MEN or word.endswith("sman") else "f" if word in WOMEN or word.endswith("woman") else ""
+            gender = (
+                "m" if word in MEN or word.endswith("sman") else "f" if word in WOMEN or word.endswith("woman") else ""
+            )
             subject = self.is_subject(first, _phrase_start(self.plain, first, start), end)
             found.append(Noun(start, end, f"?{word}{start}", None, "person", gender, subject, self.quote(start)))
         return found
 
 
-def _is_name(text: str) -> bool:
-    return text.split(" ")[0] not in NO_GIVEN and _NO_PERSON.search(text) is None
+def _name_in(match: re.Match[str]) -> Span | None:
+    """The person's name in a run of capitalised words: what follows the last title, "El Paso Mayor Dee Margo"."""
+    start, words = match.start(), match.group().split(" ")
+    for number, word in enumerate(words[:-1]):
+        if word.lower().rstrip(".") in ROLES or word.lower().rstrip(".") in _TITLED or word in _SHORT_TITLES:
+            start = match.start() + sum(len(one) + 1 for one in words[: number + 1])
+    name = match.string[start : match.end()]
+    titled = start > match.start()
+    if (" " not in name and not titled) or name.split(" ")[0] in NO_GIVEN or _NO_PERSON.search(name):
+        return None
+    return start, match.end()
 
 
 def _phrase_start(plain: str, first: int, start: int) -> int:

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from stance.actors.given_names import HE_NAMES, SHE_NAMES
 from stance.actors.reading import NO_GIVEN
 from stance.records import Actor, Mention
 
 # Capitalised words that may stand right before a surname without being a given name.
 _BEFORE = NO_GIVEN | frozenset(
-    "President Minister Chancellor Secretary Premier PM Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. General Gen. Senator Sen. Governor "
-    "Gov. King Queen Prince Ayatollah Leader Speaker Chief Says How Why What Who Where Can Will Does Is Was".split()
+    """
+    President Minister Chancellor Secretary Premier PM Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. General Gen. Senator Sen.
+    Governor Gov. King Queen Prince Ayatollah Leader Speaker Chief Says How Why What Who Where Can Will Does Is Was
+    """.split()
 )
+_MARKED = {"Mr": "m", "Mr.": "m", "Sir": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f", "Dame": "f"}
 
 
 class Surnames:
@@ -26,6 +30,10 @@ class Surnames:
             for actor in actors
             if actor.kind == "person" and " " in actor.name
         }
+
+    def fitting(self, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions without surnames of somebody else: "Ms. Sanders" where the list's Sanders is Bernie."""
+        return [one for one in mentions if one.how != "name" or one.actor not in self._forms or not _other(plain, one)]
 
     def find(self, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, with the surnames that the finder could not know yet."""
@@ -44,7 +52,17 @@ class Surnames:
             at = bisect_right(starts, end - 1) - 1
             if (at < 0 or mentions[at].end <= start) and _alone(plain, start, end):
                 added.append(Mention(next(iter(owners[forms[number]])), start, end, "name"))
-        return sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)) if added else list(mentions)
+        return (
+            sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)) if added else list(mentions)
+        )
+
+
+def _other(plain: str, mention: Mention) -> bool:
+    title = plain[max(0, mention.start - 5) : mention.start].split(" ")[-2:-1]
+    if not title or title[0] not in _MARKED:
+        return False
+    given = mention.actor.split(" ")[0].lower()
+    return given in (SHE_NAMES if _MARKED[title[0]] == "m" else HE_NAMES)
 
 
 def _alone(plain: str, start: int, end: int) -> bool:
@@ -57,4 +75,6 @@ def _alone(plain: str, start: int, end: int) -> bool:
     word = before.split(" ")[-1] if before and plain[start - 1] == " " else ""
     if word[:1].isupper() and word not in _BEFORE:
         return False
-    return not (plain[end : end + 1] == " " and plain[end + 1 : end + 2].isupper() and plain[end + 2 : end + 3].islower())
+    return not (
+        plain[end : end + 1] == " " and plain[end + 1 : end + 2].isupper() and plain[end + 2 : end + 3].islower()
+    )

@@ -76,17 +76,39 @@ SAME: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Held by many at once: such a title alone names nobody.
 MANY = frozenset(
-    "senator|lawmaker|supreme court justice|senior adviser|special envoy|special rapporteur|founder|governor|deputy leader|"
-    "deputy foreign minister|deputy prime minister|opposition candidate|grand ayatollah|head of the presidential office|"
-    "prosecutor|deputy department director|first lady".split("|")
+    [
+        "senator",
+        "lawmaker",
+        "supreme court justice",
+        "senior adviser",
+        "special envoy",
+        "special rapporteur",
+        "founder",
+        "governor",
+        "deputy leader",
+        "deputy foreign minister",
+        "deputy prime minister",
+        "opposition candidate",
+        "grand ayatollah",
+        "head of the presidential office",
+        "prosecutor",
+        "deputy department director",
+        "first lady",
+    ]
 )
 # Ranks that go before a name: "the general" then means the one who was named so.
-RANKS = frozenset("general colonel captain marshal ayatollah brigadier admiral sheikh imam cardinal archbishop".split())
+RANKS = frozenset(
+    """
+    general colonel captain marshal ayatollah brigadier admiral sheikh imam cardinal archbishop
+    """.split()
+)
 # States where the prime minister, not the president, is the one called "leader".
 CABINET_LED = frozenset(
-    "germany italy israel india austria bulgaria croatia czech-republic estonia ethiopia greece hungary iraq ireland "
-    "latvia pakistan slovakia poland portugal kosovo lebanon albania armenia slovenia bangladesh nepal georgia moldova "
-    "east-timor fiji greenland singapore libya sudan".split()
+    """
+    germany italy israel india austria bulgaria croatia czech-republic estonia ethiopia greece hungary iraq ireland
+    latvia pakistan slovakia poland portugal kosovo lebanon albania armenia slovenia bangladesh nepal georgia
+    moldova east-timor fiji greenland singapore libya sudan
+    """.split()
 )
 # "… of …" titles that still need a state: the words after "of" name no particular place.
 _NO_PLACE = re.compile(
@@ -102,6 +124,7 @@ class TitleBook:
     """Who holds which office when, for the actors of one list."""
 
     def __init__(self, actors: Sequence[Actor]):
+        self.kinds = {actor.name: actor.kind for actor in actors}
         self._ids = {actor.name: actor.id for actor in actors}
         self._part_of = {actor.name: actor.part_of for actor in actors}
         self._names = {actor.id: actor.name for actor in actors}
@@ -115,8 +138,11 @@ class TitleBook:
                 self.offices.setdefault(actor.name, set()).add(self._names.get(office.of, office.of))
                 belongs.setdefault(title, set()).add(office.of)
         forms = {form.lower() for actor in actors for form in (actor.name, *actor.metonyms, *actor.demonyms)}
-        self.alone = {title: self._names[min(of)] for title, of in belongs.items()
-                      if len(of) == 1 and min(of) in self._names and _stands_alone(title, forms)}
+        self.alone = {
+            title: self._names[min(of)]
+            for title, of in belongs.items()
+            if len(of) == 1 and min(of) in self._names and _stands_alone(title, forms)
+        }
         self.titles = {*belongs, *SAME, *RANKS}
 
     def variants(self, title: str, owner: str | None = None) -> tuple[str, ...]:
@@ -130,8 +156,11 @@ class TitleBook:
     def holders(self, title: str, owner: str, date: str) -> list[str]:
         """Who held it for that actor on that ISO date: the holders of the first variant that has any."""
         for variant in self.variants(title, owner):
-            found = {name for since, until, name in self._held.get((variant, self._ids.get(owner, "")), ())
-                     if since <= date and (until is None or date < until)}
+            found = {
+                name
+                for since, until, name in self._held.get((variant, self._ids.get(owner, "")), ())
+                if since <= date and (until is None or date < until)
+            }
             if found:
                 return sorted(found)
         return []
@@ -145,7 +174,8 @@ class TitleBook:
         """Whether the person held an office of that title for anyone (on that date, if there is one)."""
         return any(
             name == person and (date is None or (since <= date and (until is None or date < until)))
-            for variant in self.variants(title) for owner in self.offices.get(person, ())
+            for variant in self.variants(title)
+            for owner in self.offices.get(person, ())
             for since, until, name in self._held.get((variant, self._ids.get(owner, "")), ())
         )
 

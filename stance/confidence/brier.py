@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from stance.confidence.base import added
-from stance.metrics.base import ratio
+from stance.sums import ratio
 
 UNITS = "0 to 2"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from stance.confidence.base import in_bins
-from stance.metrics.base import ratio
+from stance.sums import ratio
 
 # Bins of equal width; Guo et al. (2017) use 15.
 BINS = 15

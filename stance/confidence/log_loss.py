@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from stance.confidence.base import added
-from stance.metrics.base import ratio
+from stance.sums import ratio
 
 UNITS = "nats"
 # A probability of 0 for the gold label counts as this (as scikit-learn clips at the precision of the numbers).

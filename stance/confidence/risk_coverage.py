@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from stance.confidence.base import in_bins
-from stance.metrics.base import ratio
+from stance.sums import ratio
 
 # Fine enough that the area changes by less than .001 against ranking every example.
 BINS = 200

@@ -93,9 +93,12 @@ def _json_object(text: str, where: str) -> dict[str, Any]:
     return found
 
 
-def records(path: Path, text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[tuple[str, list[str]]]:
+def records(path: Path, text: str, separator: str, quoted: bool = True) -> Iterator[tuple[str, list[str]]]:
     """(where, fields) for each record of a separated file, blank lines left out; `where` is the line it begins at."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(
+        lines, delimiter=separator, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE, strict=True
+    )
     while True:
         where = f"{path} line {reader.line_num + 1}"
         try:
@@ -112,8 +115,7 @@ def tab_rows(
     path: Path, encodings: Sequence[str] = ("utf-8",), separator: str = "\t"
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """(where, row) of a separated file with a header; quotation marks mean nothing when the separator is a tab."""
-    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
-    rows = records(path, read_text(path, encodings), separator, quoting)
+    rows = records(path, read_text(path, encodings), separator, quoted=separator != "\t")
     _, header = next(rows)
     for where, fields in rows:
         if len(fields) != len(header):
@@ -122,7 +124,7 @@ def tab_rows(
 
 
 def column(row: Mapping[str, Any], name: str, where: str, kind: type = object) -> Any:
-    """A field of a row; raises CorpusError with the nearest name where there is none, or where it is of another kind."""
+    """A field of a row; raises CorpusError where there is none of that name (with the nearest), or of another kind."""
     options = row if isinstance(row, Mapping) else ()
     if name not in options:
         raise CorpusError(where, f"no column '{name}'", options, word=name)
@@ -155,9 +157,7 @@ def need_folder(path: str, corpus: str) -> Path:
 
 
 # Words of a name that tell nobody apart.
-_COMMON = frozenset(
-    "the of and party house state states united national department committee president".split()
-)
+_COMMON = "the of and party house state states united national department committee president"
 
 
 def locate(text: str, name: str) -> tuple[Span, ...]:
@@ -167,7 +167,7 @@ def locate(text: str, name: str) -> tuple[Span, ...]:
     (((4, 9),), ())
     """
     for part in (name, *reversed(name.split())):
-        if len(part) > 2 and part.lower() not in _COMMON and part[0].isupper():
+        if len(part) > 2 and part.lower() not in _COMMON.split() and part[0].isupper():
             spans = occurrences(text, part)
             if spans:
                 return spans

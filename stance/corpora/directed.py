@@ -38,7 +38,8 @@ PAIRS = {
 def directed(path: str) -> DatasetDict:
     """Read `<split>.txt` or `.tsv` in the folder `path`: sentence with `[p]` and `[q]`, p, q, label 0-4; no header.
 
-    Fields have tabs between them and are quoted as in CSV, which is how pandas wrote them and reads them. Every row gives two examples, p -> q and q -> p, which share the group (the sentence).
+    Fields have tabs between them and are quoted as in CSV, which is how pandas wrote them and reads them. Every row
+    gives two examples, p -> q and q -> p, which share the group (the sentence).
     """
     folder = need_folder(path, "directed")
     files = sorted([*folder.glob("*.txt"), *folder.glob("*.tsv")])

@@ -9,43 +9,10 @@ from stance.features.base import NumberFeature
 
 # Words whose place right beside a name tells its part in the sentence (agent, object, owner, recipient).
 BESIDE = frozenset(
-    [
-        "by",
-        "of",
-        "against",
-        "with",
-        "to",
-        "from",
-        "for",
-        "on",
-        "in",
-        "at",
-        "over",
-        "between",
-        "and",
-        "or",
-        "but",
-        "than",
-        "as",
-        "that",
-        "the",
-        "a",
-        "an",
-        "s",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "said",
-        "says",
-        "who",
-        "which",
-    ]
+    """
+    by of against with to from for on in at over between and or but than as that the a an s is are was were has have
+    had will would said says who which
+    """.split()
 )
 
 

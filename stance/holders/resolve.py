@@ -38,7 +38,7 @@ _ARTICLES = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _TRAIL = re.compile(r"\s*(?:[,;:(–—]|\b(?:who|which|that|whose)\b)")
 _OF = re.compile(r"\b(?:of|in|from|for|to|with|at|on|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _OWNS = re.compile(r"['’]")
-_STOP = re.compile(r"[,(]|\b(?:of|in|from|for|to|with|at|on|by|and|or|but|as|who|which|that)\b")
+_STOP = re.compile(r"[,(]|\b(?:of|in|from|for|to|with|at|on|by|between|and|or|but|as|who|which|that)\b")
 
 
 def find_holder(
@@ -153,7 +153,8 @@ def _name(text: str, span: Span, mentions: Sequence[Mention]) -> str:
     lower = words.lower()
     if lower in _SELVES:
         return AUTHOR
-    if not words or lower in _UNNAMED or lower.split()[-1] in _VAGUE:
+    head = _STOP.split(lower, maxsplit=1)[0].split()
+    if not head or lower in _UNNAMED or head[-1] in _VAGUE:
         return UNKNOWN
     return words
 

@@ -113,22 +113,22 @@ spokesperson spokeswoman state team troops warplanes
 """
 # Sources without a face.
 VAGUE = """
-activists allies analyst analysts authorities campaigners citizens commentators countries critic critics demonstrators
-economists expert experts families insiders investors journalists locals media men nations neighbors neighbours
-observers official officials opponents others pair parents parties passengers patients people person poll polls
-pollsters protesters pundits rebels report reporters reports researchers resident residents rivals scholars scientists
-sides skeptics source sources spectators students study supporters survey survivors teachers two veterans victims
-villagers voters witness witnesses women workers youths
+activists allies analyst analysts authorities campaigners citizens commentators countries critic critics crowd crowds
+demonstrators dozens economists expert experts families hundreds insiders investors journalists locals media men
+millions nations neighbors neighbours observers official officials opponents others pair parents parties passengers
+patients people person poll polls pollsters protesters pundits rebels report reporters reports researchers resident
+residents rivals scholars scientists sides skeptics source sources spectators students study supporters survey
+survivors teachers thousands two veterans victims villagers voters witness witnesses women workers youths
 """
 # The author, outside quotations; the speaker, inside them.
 SELVES = "i we us me my our you"
 # Things and events: they do much, and hold nothing.
 THINGS = """
-accident agreement article attempt bill bomb bombing book case ceasefire change changes collapse conflict coup crash
-crisis day deal death deaths decision defeat delay development disaster dispute drought earthquake economy election
-elections epidemic event events explosion fact failure fighting figures fire flood floods idea incident increase issue
-killing killings lack law loss losses market markets meeting move murder news outbreak pandemic plan price prices
-problem problems process project reason resolution result results rise ruling situation step storm story success
-summit talks tensions thing things time trade treaty trend unrest victory video violence visit vote war weather win
-year years
+accident agreement article attempt bill bomb bombing book case ceasefire change changes collapse conflict contacts
+coup crash crisis day deal death deaths decision defeat delay development disaster dispute drought earthquake economy
+election elections epidemic event events explosion fact failure fighting figures fire flood floods idea incident
+increase issue killing killings lack law loss losses market markets meeting move murder negotiations news outbreak
+pandemic plan price prices problem problems process project reason relations resolution result results rise ruling
+situation step storm story success summit talks tensions thing things ties time trade treaty trend unrest victory
+video violence visit vote war weather win year years
 """

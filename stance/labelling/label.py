@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from stance.actors.find import MentionFinder
-from stance.actors.read import world
+from stance.actors.actor_list import ActorList, world_actors
 from stance.batch import ExampleBatch
 from stance.examples import BLOCKS, Candidate, Reading
 from stance.labelling.evidence import evidence
@@ -62,21 +60,15 @@ def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequ
 def label_documents(
     documents: Iterable[Document],
     model: StanceClassifier,
-    finder: MentionFinder | None = None,
+    actors: ActorList | None = None,
     blocks: Sequence[str] = BLOCKS,
 ) -> Iterator[StanceRecord]:
     """Records of many documents, in their order; at most `AT_ONCE` documents are held at a time."""
-    found = finder or world_finder()
+    known = actors or world_actors()
     waiting = iter(documents)
     while chunk := list(islice(waiting, AT_ONCE)):
-        candidates = [one for document in chunk for one in Reading(document, found, blocks).candidates()]
+        candidates = [one for document in chunk for one in Reading(document, known, blocks).candidates()]
         yield from classify(candidates, model)
-
-
-@cache
-def world_finder() -> MentionFinder:
-    """Finds the actors of the list that comes with the package; built once."""
-    return MentionFinder(world())
 
 
 def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:

@@ -9,8 +9,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from stance.actors.actor_list import ActorList
 from stance.examples import Reading
-from stance.labelling.label import classify, world_finder
+from stance.labelling.label import classify
 from stance.model import StanceClassifier
 from stance.records import Document, StanceRecord
 from stance.scales import scale_named
@@ -20,9 +21,11 @@ WIDEST_TITLE = 70
 WIDEST_NAME = 26
 
 
-def show_document(document: Document, model: StanceClassifier, blocks: Sequence[str], name: str) -> RenderableType:
+def show_document(
+    document: Document, model: StanceClassifier, actors: ActorList, blocks: Sequence[str], name: str
+) -> RenderableType:
     """The stances found in one document, what was left out, and by which model."""
-    reading = Reading(document, world_finder(), blocks)
+    reading = Reading(document, actors, blocks)
     records = list(classify(list(reading.candidates()), model))
     absent = scale_named(model.scale).absent
     found = [record for record in records if record.stance != absent]

@@ -29,13 +29,10 @@ def lines(path: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 # Verbs that double their last letter though they are long: stressed at the end, or so by custom (kidnap).
-_DOUBLING = frozenset(
-    """
-    abet abhor acquit admit allot commit compel concur confer control defer demur deter dispel equip excel expel extol
-    incur infer kidnap occur omit patrol permit prefer propel rebel rebut recur refer regret remit repel submit transfer
-    transmit
-    """.split()
-)
+_DOUBLING = """
+abet abhor acquit admit allot commit compel concur confer control defer demur deter dispel equip excel expel extol incur
+infer kidnap occur omit patrol permit prefer propel rebel rebut recur refer regret remit repel submit transfer transmit
+"""
 
 
 def inflections(verb: str) -> set[str]:
@@ -51,7 +48,7 @@ def inflections(verb: str) -> set[str]:
         return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
     short = len(verb) <= 5 and sum(letter in vowels for letter in verb) == 1
     doubled = short and verb[-1] not in vowels + "wxy" and verb[-2] in vowels and verb[-3] not in vowels
-    stem = verb + verb[-1] if doubled or verb in _DOUBLING else verb
+    stem = verb + verb[-1] if doubled or verb in _DOUBLING.split() else verb
     hissing = verb.endswith(("s", "x", "z", "ch", "sh")) or (verb.endswith("o") and verb[-2] not in vowels)
     plural = verb + ("es" if hissing else "s")
     return {verb, plural, stem + "ed", stem + "ing"}

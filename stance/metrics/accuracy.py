@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from stance.metrics.base import ratio
 from stance.scales import Scale
+from stance.sums import ratio
 
 
 def accuracy(counts: np.ndarray, scale: Scale) -> np.ndarray:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from stance.sums import ratio
+
 
 def confusion(gold: np.ndarray, predicted: np.ndarray, n_labels: int, groups: np.ndarray | None = None) -> np.ndarray:
     """Counts of (gold, predicted), (n_labels, n_labels); with group numbers (n_groups, n_labels, n_labels).
@@ -20,19 +22,7 @@ def confusion(gold: np.ndarray, predicted: np.ndarray, n_labels: int, groups: np
     return counts.reshape(n_groups, n_labels, n_labels)
 
 
-def ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """part / whole, and NaN (not 0) where there is nothing to divide by."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(whole > 0, part / whole, np.nan)
-
-
 def f1_of_labels(counts: np.ndarray) -> np.ndarray:
     """F1 of each label, (..., n_labels): 2 TP / (2 TP + FP + FN); NaN for a label neither in gold nor predicted."""
     hits = np.diagonal(counts, axis1=-2, axis2=-1)
     return ratio(2 * hits, counts.sum(-1) + counts.sum(-2))
-
-
-def mean_of_known(values: np.ndarray) -> np.ndarray:
-    """Mean over the last axis of what is not NaN; NaN where all is."""
-    known = ~np.isnan(values)
-    return ratio(np.where(known, values, 0).sum(-1), known.sum(-1).astype(float))

@@ -18,9 +18,18 @@ BLUE, GREY = "#0072B2", "#595959"
 FONT = "DejaVu Sans"
 # Letters are drawn as paths: the page looks alike on every machine. The salt makes ids the same every time.
 STYLE: Any = {
-    "svg.hashsalt": "stance", "svg.fonttype": "path", "font.family": FONT, "font.size": 10,
-    "axes.titlesize": 10, "axes.labelsize": 10, "xtick.labelsize": 9.5, "ytick.labelsize": 9.5,
-    "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": GREY, "text.parse_math": False,
+    "svg.hashsalt": "stance",
+    "svg.fonttype": "path",
+    "font.family": FONT,
+    "font.size": 10,
+    "axes.titlesize": 10,
+    "axes.labelsize": 10,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "text.parse_math": False,
     "axes.titlelocation": "left",
 }
 PNG_DOTS = 160
@@ -48,7 +57,7 @@ def save(picture: Picture, folder: Path) -> bytes:
 def drawable(words: str, longest: int = 40) -> str:
     """A name as it can be drawn: on one line, cut, with a box for what the font has not.
 
-    >>> drawable("dev_mt \\U0001F600")
+    >>> drawable("dev_mt \\uE123")
     'dev_mt □'
     """
     line = one_line(words)

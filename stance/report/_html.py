@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import resources
 
 from stance.report._markdown import pieces
-from stance.report._words import interval, number, one_line
+from stance.report._words import harmless, interval, number, one_line
 from stance.report.base import Score, Section
 
 
@@ -19,7 +19,7 @@ def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, 
 
     here = resources.files("stance.report")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"number": number, "one_line": shown, "pieces": pieces, "whisker": whisker}
+    environment.filters |= {"number": number, "one_line": shown, "harmless": harmless, "pieces": pieces, "whisker": whisker}
     environment.globals["interval"] = interval
     template = environment.from_string((here / "page.html.jinja").read_text(encoding="utf-8"))
     return template.render(
@@ -31,8 +31,8 @@ def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, 
 
 
 def shown(words: str) -> str:
-    """Words on one line, in which a number and its percent sign stay together."""
-    return re.sub(r"(?<=\d) (?=%)", "\u00a0", one_line(words))
+    """Words on one line, in which `95 %` and `0 to 1` are not torn apart."""
+    return re.sub(r"(?<=\d) (?=%)|(?<=[01]) (?=to 1\b)|(?<=[01] to) (?=1\b)", "\u00a0", one_line(words))
 
 
 def whisker(score: Score) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stance.records import occurrences
-from stance.report._words import one_line, scored
+from stance.report._words import harmless, one_line, scored
 from stance.report.base import Cell, Code, Items, Part, Passage, Picture, Score, Section, Table, Text
 
 # Signs that mean something to Markdown or to the HTML it may hold; `_` only where it could open or close emphasis.
@@ -44,7 +44,7 @@ def _part(part: Part) -> str:
         case Code(lines):
             longest = max((len(run) for run in re.findall(r"`+", lines)), default=0)
             fence = "`" * max(3, longest + 1)
-            return f"{fence}text\n{lines.rstrip()}\n{fence}"
+            return f"{fence}text\n{harmless(lines).rstrip()}\n{fence}"
         case Table():
             return _table(part)
         case Picture(name, words, _, _):

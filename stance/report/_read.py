@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 
 from stance import catalog
-from stance.intervals import bootstrap, group_numbers
+from stance.intervals import bootstrap
 from stance.metrics.base import confusion
 from stance.records import Measurement
 from stance.report import _words
 from stance.report.base import Score
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.measure import MIXED, Judge
-from stance.runs.run import OURS
+from stance.runs.measure import MIXED
 from stance.scales import Scale, scale_named
+from stance.sums import group_numbers
 
 Columns = dict[str, list[Any]]
 
@@ -76,23 +77,22 @@ def predictions(run: RunDirectory) -> Iterator[tuple[str, Columns]]:
     """(split, columns) for each test split, in their order."""
     columns: Columns = run.predictions.to_pydict()
     for split in dict.fromkeys(columns["split"]):
-        rows = [row for row, name in enumerate(columns["split"]) if name == split]
+        named = enumerate(zip(columns["split"], columns["part"], strict=True))
+        rows = [row for row, found in named if found == (split, "all")]
         yield split, {key: [values[row] for row in rows] for key, values in columns.items()}
 
 
-def judge_of(run: RunDirectory, *metrics: str) -> Judge:
-    """Scores as the run does, with the same draws."""
-    config = run.config
-    return Judge(scale_of(run), metrics, config["interval"]["resamples"], config["seed"])
+def counts(run: RunDirectory, columns: Columns, model: str = OURS) -> np.ndarray:
+    """Confusion counts of a model by group, (n_groups, n_labels, n_labels) in the scale's order."""
+    scale = scale_of(run)
+    gold, guess = (np.array(scale.codes(columns[name]), dtype=np.int64) for name in ("gold", model))
+    return confusion(gold, guess, len(scale.labels), group_numbers(columns["group"]))
 
 
 def difference(run: RunDirectory, columns: Columns, other: str, metric: str) -> Score:
     """By how much this model is better than another on the same rows, with the paired interval."""
     scale = scale_of(run)
-    groups = group_numbers(columns["group"])
-    gold = np.array(scale.codes(columns["gold"]), dtype=np.int64)
-    both = [confusion(gold, np.array(scale.codes(columns[name]), dtype=np.int64), len(scale.labels), groups)
-            for name in (OURS, other)]
+    both = [counts(run, columns, name) for name in (OURS, other)]
 
     def gain(counts: np.ndarray) -> np.ndarray:
         ours, theirs = np.moveaxis(_score(metric, scale, counts), -1, 0)

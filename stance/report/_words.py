@@ -9,10 +9,18 @@ from stance import catalog
 from stance.report.base import Score
 
 UNKNOWN = "–"
+# Signs that turn the direction of writing; one left open would turn the words of the page that follow it.
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 # What stands for a name of a file or a column where a reader needs more than the name.
-_METRICS = {"macro_f1": "macro-F1", "polar_f1": "F_avg", "label_f1": "F1", "label_precision": "precision",
-            "label_recall": "recall", "matthews": "Matthews"}
+_METRICS = {
+    "macro_f1": "macro-F1",
+    "polar_f1": "F_avg",
+    "label_f1": "F1",
+    "label_precision": "precision",
+    "label_recall": "recall",
+    "matthews": "Matthews",
+}
 _MODELS = {
     "majority": "majority (always the commonest label)",
     "target_only": "target only (name alone)",
@@ -142,10 +150,22 @@ def short_model(name: str) -> str:
 
 
 def one_line(words: str) -> str:
-    """Text of the corpus on one line, without control characters.
+    """Text of the corpus on one line, without control characters and turns of direction.
 
     >>> one_line("a\\n\\tb\\x00")
     'a b'
     """
-    kept = (character for character in " ".join(words.split()) if unicodedata.category(character) not in ("Cc", "Cs"))
-    return "".join(kept)
+    return harmless(" ".join(words.split()))
+
+
+def harmless(words: str) -> str:
+    """Text without control characters but line breaks, and without turns of direction.
+
+    >>> harmless("a\\n\\x07b")
+    'a\\nb'
+    """
+    return "".join(letter for letter in words if letter == "\n" or not _does_something(letter))
+
+
+def _does_something(letter: str) -> bool:
+    return letter in _TURNS or unicodedata.category(letter) in ("Cc", "Cs")

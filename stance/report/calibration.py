@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance.intervals import group_numbers
-from stance.metrics.base import ratio
 from stance.report import _draw, _read
 from stance.report._words import count, number, scored
 from stance.report.base import Picture, Score, Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
+from stance.sums import group_numbers, ratio
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,20 +35,27 @@ class Reliability:
 
 def calibration(run: RunDirectory) -> Section | None:
     """One picture, one table a test split; None where the model gives no probabilities."""
-    found = [_reliability(run, split, columns) for split, columns in _read.predictions(run)
-             if any(name.startswith("p(") for name in columns)]
+    found = [
+        _reliability(run, split, columns)
+        for split, columns in _read.predictions(run)
+        if any(name.startswith("p(") for name in columns)
+    ]
     if not found:
         return None
-    errors = [Text(f"{one.split} ({count(int(one.n.sum()), 'example')}): expected calibration error "
-                   f"{scored(one.error)}, 0 to 1, {BINS} bins of equal width, 95 % interval.") for one in found]
+    errors = [
+        Text(
+            f"{one.split} ({count(int(one.n.sum()), 'example')}): expected calibration error "
+            f"{scored(one.error)}, 0 to 1, {BINS} bins of equal width, 95 % interval."
+        )
+        for one in found
+    ]
     how = "The error is the mean distance between the probability of the predicted label and the share of right "
     how += "labels, over bins weighted by n; with few examples it is too high by chance, and so is its interval. "
     how += "Probabilities were scaled by one temperature fitted on dev."
     words = "Above: share of right labels (with 95 % intervals) against the probability that the model gave to its "
     words += "label; on the dashed line they agree, below it the model is too sure. Under it: number of examples."
     grid = _draw.grid(len(found))
-    picture = Picture("calibration", words, (3.8 * grid[1], 4.8 * grid[0]),
-                      lambda figure: _figure(figure, found, grid))
+    picture = Picture("calibration", words, (3.8 * grid[1], 4.8 * grid[0]), lambda figure: _figure(figure, found, grid))
     return Section("Calibration", (*errors, picture, *map(_table, found), Text(how, "note")))
 
 
@@ -61,8 +67,12 @@ def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Relia
         return ratio(np.abs(said - right).sum(-1), n.sum(-1))
 
     n, said, _ = sums.sum(0).T
-    right = [_read.resampled(run, sums[:, bin_], lambda totals: ratio(totals[..., 2], totals[..., 0]))
-             if n[bin_] else Score(np.nan, np.nan, np.nan) for bin_ in range(BINS)]
+    right = [
+        _read.resampled(run, sums[:, bin_], lambda totals: ratio(totals[..., 2], totals[..., 0]))
+        if n[bin_]
+        else Score(np.nan, np.nan, np.nan)
+        for bin_ in range(BINS)
+    ]
     return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, error))
 
 
@@ -79,8 +89,11 @@ def _sums(columns: _read.Columns) -> np.ndarray:
 
 
 def _table(found: Reliability) -> Table:
-    lines = [(f"{_edge(bin_)}–{_edge(bin_ + 1)}", number(found.said[bin_]), found.right[bin_], f"{found.n[bin_]:,.0f}")
-             for bin_ in range(BINS) if found.n[bin_]]
+    lines = [
+        (f"{_edge(bin_)}–{_edge(bin_ + 1)}", number(found.said[bin_]), found.right[bin_], f"{found.n[bin_]:,.0f}")
+        for bin_ in range(BINS)
+        if found.n[bin_]
+    ]
     head = ("probability", "mean probability", "share right, 0 to 1", "n")
     return Table(f"{found.split}: {count(int(found.n.sum()), 'example')}", head, tuple(lines), "lrrr")
 

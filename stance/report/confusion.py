@@ -10,7 +10,6 @@ from stance.report import _draw, _read
 from stance.report._words import count, percent
 from stance.report.base import Picture, Section, Table
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,15 +22,15 @@ DARK = 0.68
 def confusion(run: RunDirectory) -> Section | None:
     """A table a test split, and all of them as one picture."""
     names = _read.scale_of(run).labels
-    judge = _read.judge_of(run)
-    counts = {split: judge.counts(columns["gold"], columns[OURS]) for split, columns in _read.predictions(run)}
+    counts = {split: _read.counts(run, columns).sum(0) for split, columns in _read.predictions(run)}
     tables = [_table(split, found, names) for split, found in counts.items()]
     grid = _draw.grid(len(counts))
     side = 3.4 if len(names) < 4 else 4.4
     words = "Rows: gold label; columns: label of this model. In each field the number of examples and, below it, "
     words += f"their share of the row; the darker, the larger the share. {'; '.join(map(_size, counts.items()))}."
-    picture = Picture("confusion", words, (side * grid[1], side * grid[0]),
-                      lambda figure: _figure(figure, counts, names, grid))
+    picture = Picture(
+        "confusion", words, (side * grid[1], side * grid[0]), lambda figure: _figure(figure, counts, names, grid)
+    )
     return Section("Confusion", (picture, *tables))
 
 
@@ -54,7 +53,7 @@ def _figure(figure: Figure, counts: dict[str, np.ndarray], names: tuple[str, ...
     for axes, (split, found) in zip(panels, counts.items(), strict=False):
         _panel(axes, found, names)
         axes.set_title(_draw.drawable(f"{split} · {count(int(found.sum()), 'example')}"))
-    for axes in panels[len(counts):]:
+    for axes in panels[len(counts) :]:
         axes.set_visible(False)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stance.report import _read, _words
 from stance.report.base import Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
 from stance.runs.measure import MIXED
-from stance.runs.run import OURS
 
 
 def disagreement(run: RunDirectory) -> Section | None:
@@ -17,10 +17,13 @@ def disagreement(run: RunDirectory) -> Section | None:
     tables = []
     for split in _read.splits(rows):
         here = [row for row in rows if row.split == split]
-        lines = [(_words.model(row.model), f"{round(row.value * row.n):,} of {row.n:,}", _read.score(row))
-                 for row in here]
-        caption = f"{split}: {_words.count(here[0].n, 'such sentence')}, from " \
-                  f"{_words.count(here[0].groups, _read.group_word(run))}"
+        lines = [
+            (_words.model(row.model), f"{round(row.value * row.n):,} of {row.n:,}", _read.score(row)) for row in here
+        ]
+        caption = (
+            f"{split}: {_words.count(here[0].n, 'such sentence')}, from "
+            f"{_words.count(here[0].groups, _read.group_word(run))}"
+        )
         strong = next((place for place, row in enumerate(here) if row.model == OURS), None)
         tables.append(Table(caption, ("model", "all targets right", "share, 0 to 1"), tuple(lines), "lrr", strong))
     why = "Here one label for the whole sentence cannot be right: a model that is told no target scores 0 by design. "

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from stance.records import Measurement
 from stance.report import _draw, _read, _words
 from stance.report.base import Picture, Section
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,12 +56,27 @@ def _panel(axes: Axes, rows: list[Measurement], metric: str) -> None:
         colour = _draw.BLUE if ours else _draw.GREY
         if not math.isnan(row.low):
             axes.plot([row.low, row.high], [place, place], color=colour, linewidth=2.4 if ours else 1.4, zorder=2)
-        axes.plot(row.value, place, marker="D" if ours else "o", color=colour, markersize=7,
-                  markerfacecolor=colour if ours else "white", zorder=3)
+        axes.plot(
+            row.value,
+            place,
+            marker="D" if ours else "o",
+            color=colour,
+            markersize=7,
+            markerfacecolor=colour if ours else "white",
+            zorder=3,
+        )
         right = row.value if math.isnan(row.high) else max(row.high, row.value)
-        axes.annotate(_words.number(row.value), (right, place), (6, 0), textcoords="offset points", va="center",
-                      fontsize=9.5, color=colour, fontweight="bold" if ours else "normal",
-                      bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})
+        axes.annotate(
+            _words.number(row.value),
+            (right, place),
+            (6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+            color=colour,
+            fontweight="bold" if ours else "normal",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
     axes.set_yticks(range(len(rows)), [_draw.drawable(_words.short_model(row.model)) for row in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     _draw.plain_axis(axes)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from stance.records import Measurement
+from functools import partial
+
+import numpy as np
+
+from stance import catalog
 from stance.report import _read, _words
-from stance.report.base import Section, Table, Text
+from stance.report.base import Cell, Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
+from stance.scales import Scale
 
 METRICS = ("label_precision", "label_recall", "label_f1")
 
@@ -20,13 +25,17 @@ def labels(run: RunDirectory) -> Section | None:
 
 
 def _table(run: RunDirectory, split: str, columns: _read.Columns) -> Table:
-    judge = _read.judge_of(run, *METRICS)
-    measured = list(judge.measure(OURS, split, "all", columns["gold"], columns[OURS], columns["group"]))
-    found: dict[str, Measurement] = {row.metric: row for row in measured}
-    lines = []
-    for label in _read.scale_of(run).labels:
-        cells = [_read.score(found.get(f"{metric}:{label}")) for metric in METRICS]
-        counts = (f"{columns[name].count(label):,}" for name in ("gold", OURS))
-        lines.append((label, *cells, *counts))
+    counts = _read.counts(run, columns)
+    scale = _read.scale_of(run)
+    lines: list[tuple[Cell, ...]] = []
+    for place, label in enumerate(scale.labels):
+        cells = [_read.resampled(run, counts, partial(_of_label, metric, place, scale)) for metric in METRICS]
+        sizes = (f"{columns[name].count(label):,}" for name in ("gold", OURS))
+        lines.append((label, *cells, *sizes))
     head = ("label", *(_words.metric(metric) for metric in METRICS), "n gold", "n predicted")
-    return Table(f"{split}: {_read.of(measured, _read.group_word(run))}", head, tuple(lines), "lrrrrr")
+    size = f"{_words.count(int(counts.sum()), 'example')} of {_words.count(len(counts), _read.group_word(run))}"
+    return Table(f"{split}: {size}", head, tuple(lines), "lrrrrr")
+
+
+def _of_label(metric: str, place: int, scale: Scale, sums: np.ndarray) -> np.ndarray:
+    return np.asarray(catalog.public("metrics", metric)(sums, scale)[..., place])

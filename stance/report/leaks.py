@@ -8,8 +8,8 @@ from stance.records import Measurement
 from stance.report import _read, _words
 from stance.report._words import count, percent
 from stance.report.base import Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 
 def leaks(run: RunDirectory) -> Section | None:
@@ -17,8 +17,9 @@ def leaks(run: RunDirectory) -> Section | None:
     word = _read.group_word(run)
     facts = run.facts
     counts = _counts(facts, str(facts["corpus"]["group"]))
-    if all(leak["clean"] == facts["sizes"][split]["examples"] for split, leak in facts["leaks"].items()):
-        words = f"No test row shares its sentence or its {facts['corpus']['group']} with train or dev."
+    if all(leak["clean"] == leak["rows"] for leak in facts["leaks"].values()):
+        words = "No test row shares its sentence, nearly the same sentence or its "
+        words += f"{facts['corpus']['group']} with train or dev."
         return Section("Leaks", (Text(words), counts))
     how = "A row is clean when nothing of it was seen in train or dev. What a model scores on clean rows is what to "
     how += "expect of new text."
@@ -30,11 +31,16 @@ def leaks(run: RunDirectory) -> Section | None:
 def _counts(facts: dict[str, Any], group: str) -> Table:
     lines = []
     for split, leak in facts["leaks"].items():
-        n = facts["sizes"][split]["examples"]
-        lines.append((split, f"{n:,}", *(f"{leak[key]:,} ({percent(leak[key], n)})"
-                                         for key in ("sentences", "groups", "clean"))))
-    head = ("split", "n", "sentence also in train or dev", f"{group} also in train or dev", "clean")
-    return Table("Examples of each test split that share something with train or dev", head, tuple(lines), "lrrrr")
+        n = leak["rows"]
+        lines.append(
+            (
+                split,
+                f"{n:,}",
+                *(f"{leak[key]:,} ({percent(leak[key], n)})" for key in ("sentences", "near", "groups", "clean")),
+            )
+        )
+    head = ("split", "n", "same sentence in train or dev", "nearly the same", f"{group} also in train or dev", "clean")
+    return Table("Examples of each test split that share something with train or dev", head, tuple(lines), "lrrrrr")
 
 
 def _beside(rows: list[Measurement], word: str) -> Table | None:

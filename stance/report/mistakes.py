@@ -8,8 +8,8 @@ from typing import Any
 from stance.report import _read
 from stance.report._words import UNKNOWN, count, number, percent
 from stance.report.base import Cell, Passage, Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 # Mistakes shown in one table: of a whole split, or of one phenomenon.
 MOST, MOST_OF_PHENOMENON = 20, 4
@@ -27,8 +27,13 @@ def mistakes(run: RunDirectory) -> Section | None:
     words += "mistakes of the gold labels."
     notes = [Text(words, "note")]
     if not run.config["keep_texts"]:
-        notes.append(Text("The sentences are not shown: this config does not keep texts (keep_texts: false), because "
-                          "they belong to others. Look them up in the corpus by their id.", "warning"))
+        notes.append(
+            Text(
+                "The sentences are not shown: this config does not keep texts (keep_texts: false), because "
+                "they belong to others. Look them up in the corpus by their id.",
+                "warning",
+            )
+        )
     return Section("Mistakes worth reading", (*notes, *tables))
 
 
@@ -40,15 +45,18 @@ def _rows(columns: _read.Columns) -> Iterator[Row]:
 
 
 def _tables(split: str, rows: list[Row]) -> Iterator[Table]:
-    wrong = sorted((row for row in rows if row["gold"] != row[OURS]),
-                   key=lambda row: (-row[f"p({row[OURS]})"], str(row["id"])))
+    wrong = sorted(
+        (row for row in rows if row["gold"] != row[OURS]), key=lambda row: (-row[f"p({row[OURS]})"], str(row["id"]))
+    )
     if not wrong:
         return
     if PHENOMENON not in wrong[0]:
         yield _table(f"{split}: {_size(wrong, rows, MOST)}", wrong[:MOST])
         return
-    kinds = sorted({str(row[PHENOMENON]) for row in wrong},
-                   key=lambda kind: (-sum(str(row[PHENOMENON]) == kind for row in wrong), kind))
+    kinds = sorted(
+        {str(row[PHENOMENON]) for row in wrong},
+        key=lambda kind: (-sum(str(row[PHENOMENON]) == kind for row in wrong), kind),
+    )
     for kind in kinds:
         here, all_here = ([row for row in part if str(row[PHENOMENON]) == kind] for part in (wrong, rows))
         yield _table(f"{split}, {kind}: {_size(here, all_here, MOST_OF_PHENOMENON)}", here[:MOST_OF_PHENOMENON])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from stance.records import Measurement
 from stance.report import _read, _words
 from stance.report.base import Items, Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 
 def scores(run: RunDirectory) -> Section | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from stance.records import Measurement
 from stance.report import _read, _words
 from stance.report.base import Cell, Section, Table, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
 from stance.runs.measure import SMALLEST_SLICE
-from stance.runs.run import OURS
 
 
 def slices(run: RunDirectory) -> Section | None:
@@ -16,12 +16,14 @@ def slices(run: RunDirectory) -> Section | None:
     found: dict[tuple[str, str], list[Measurement]] = {}
     for row in rows:
         column, equals, _ = row.slice.partition("=")
-        if equals:
+        if equals and column != "train":
             found.setdefault((column, row.split), []).append(row)
     if not found:
         return None
-    tables = [_table(run, column, parts, [row for row in rows if row.split == split and row.slice == "all"])
-              for (column, split), parts in found.items()]
+    tables = [
+        _table(run, column, parts, [row for row in rows if row.split == split and row.slice == "all"])
+        for (column, split), parts in found.items()
+    ]
     note = f"Only values with at least {SMALLEST_SLICE} examples are listed, the largest first. With so many rows some "
     note += "stand out by chance: read the intervals. Where a part holds few labels, scores that average over labels "
     note += "fall although most examples may be right: look at accuracy beside them."

@@ -6,8 +6,8 @@ from stance.records import Measurement
 from stance.report import _read, _words
 from stance.report._words import count, interval, number, percent, signed
 from stance.report.base import Items, Score, Section, Text
+from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
-from stance.runs.run import OURS
 
 
 def summary(run: RunDirectory) -> Section | None:
@@ -48,14 +48,19 @@ def _leaks(run: RunDirectory) -> list[str]:
     word = _read.group_word(run)
     found = []
     for split, leak in run.facts["leaks"].items():
-        n = run.facts["sizes"][split]["examples"]
+        n = leak["rows"]
         if leak["clean"] < n:
             share = percent(n - leak["clean"], n)
             clean = [row for row in _read.measured(run, "clean") if row.split == split and row.model == OURS]
             main = [row for row in clean if row.metric == _read.main_metric(run)]
-            score = f": on the {count(leak['clean'], 'row')} that share nothing the model reaches " \
-                    f"{number(main[0].value)} ({interval(main[0].low, main[0].high)})" if main else ""
-            found.append(f"{share} of {split} share a sentence or {_article(word)} with train or dev{score}.")
+            score = (
+                f": on the {count(leak['clean'], 'row')} that share nothing the model reaches "
+                f"{number(main[0].value)} ({interval(main[0].low, main[0].high)})"
+                if main
+                else ""
+            )
+            shared = f"a sentence (word for word or nearly) or {_article(word)}"
+            found.append(f"{share} of {split} share {shared} with train or dev{score}.")
     return found
 
 

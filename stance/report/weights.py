@@ -22,9 +22,11 @@ def weights(run: RunDirectory) -> Section | None:
     caption = f"{longest} heaviest of {run.facts['columns']:,} columns for each label (feature: column)"
     how = "A weight is what one unit of the column adds to the label's score, less the mean over labels. It tells what "
     how += "the model uses, not what causes a stance; columns that say the same share their weight between them. "
-    how += "The values of some columns are negative (lexicon: … negative): there a weight above 0 speaks against the label."
-    return Section("What the model looks at", (Table(caption, head, tuple(lines), "r" + "lr" * len(found)),
-                                               Text(how, "note")))
+    how += "The values of some columns are negative (lexicon: … negative): there a weight above 0 "
+    how += "speaks against the label."
+    return Section(
+        "What the model looks at", (Table(caption, head, tuple(lines), "r" + "lr" * len(found)), Text(how, "note"))
+    )
 
 
 def _cells(columns: list[list[object]], place: int) -> tuple[str, str]:

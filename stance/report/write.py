@@ -11,8 +11,21 @@ from stance.runs.directory import FIGURES, RunDirectory, write_text
 
 # The order of reading: what was asked and found; how sure that is; where it holds and where it fails; why;
 # whether to believe it; how to do it again. A section that is not named here comes before the last two.
-ORDER = ("summary", "scores", "intervals", "disagreement", "labels", "confusion", "slices", "calibration", "weights",
-         "mistakes", "leaks", "choice")
+ORDER = (
+    "summary",
+    "scores",
+    "intervals",
+    "disagreement",
+    "labels",
+    "confusion",
+    "slices",
+    "curve",
+    "calibration",
+    "weights",
+    "mistakes",
+    "leaks",
+    "choice",
+)
 LAST = ("data", "reproduce")
 
 

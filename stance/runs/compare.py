@@ -13,12 +13,12 @@ import numpy as np
 
 from stance import catalog
 from stance.errors import ConfigError, InputError
-from stance.intervals import group_numbers
 from stance.metrics.base import confusion
 from stance.paired import Difference, compare_counts, holm
 from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
 from stance.scales import Scale, scale_named
+from stance.sums import group_numbers
 
 Key = tuple[str, str, int, str]
 

@@ -12,10 +12,11 @@ import numpy as np
 from stance import catalog
 from stance.batch import ExampleBatch
 from stance.errors import ConfigError
-from stance.intervals import bootstrap, group_numbers
-from stance.metrics.base import confusion, mean_of_known, ratio
+from stance.intervals import bootstrap
+from stance.metrics.base import confusion
 from stance.records import Measurement
 from stance.scales import Scale
+from stance.sums import group_numbers, mean_of_known, ratio
 
 # Smaller slices are not measured one by one: their intervals would say nothing.
 SMALLEST_SLICE = 20

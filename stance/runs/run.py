@@ -17,8 +17,7 @@ from stance.records import Measurement
 from stance.runs import directory
 from stance.runs.cell import Job, Result
 from stance.runs.columns import Columns, classifier_of
-from stance.runs.config import OURS as OURS
-from stance.runs.config import Config
+from stance.runs.config import OURS, Config
 from stance.runs.data import RunData, group_column, load
 from stance.runs.measure import Judge, Rows, slice_values, slices
 from stance.runs.sweep import Tick, run_jobs

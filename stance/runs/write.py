@@ -73,7 +73,7 @@ def write_run(folder: Path, run: Predicted, model: StanceClassifier, measured: l
 def _facts(run: Predicted, model: StanceClassifier) -> dict[str, Any]:
     config, data = run.config, run.data
     corpora = [{"name": name} | asdict(facts) for name, facts in data.facts.items()]
-    fold = data.folds[0]
+    fold = data.folds[-1]
     splits = {"train": fold.train, "dev": fold.dev, **fold.tests}
     ours = [(job, result) for job, result in zip(run.jobs, run.results, strict=True) if job.model == OURS]
     return {

@@ -20,7 +20,7 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """Runs of letters and digits with their accents, apostrophes kept inside, the possessive 's left out, in lower case.
+    """Runs of letters and digits with their accents, apostrophes inside kept, the possessive 's left out, lower case.
 
     >>> tokenize("Iran’s leaders don't trust the U.S.").words
     ['iran', 'leaders', "don't", 'trust', 'the', 'u', 's']

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from stance.errors import ConfigError
-from stance.intervals import group_numbers
 from stance.runs.protocols.base import Fold, Pool
+from stance.sums import group_numbers
 
 SHARES = (0.1, 0.2, 0.4, 0.7, 1.0)
 
