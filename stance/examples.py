@@ -10,6 +10,7 @@ from functools import cached_property
 from stance.actors.actor_list import ActorList
 from stance.holders.attribution import find_attributions
 from stance.holders.base import Attribution
+from stance.holders.joint import together
 from stance.holders.resolve import Holder, find_holder
 from stance.records import Document, Example, Mention, Sentence, Span
 from stance.text.blocks import Block, find_blocks
@@ -97,8 +98,9 @@ class Reading:
             if sentence.start <= mention.start and mention.end <= sentence.end and mention.how != "place":
                 span, target = (sentence.start, sentence.end), (mention.start, mention.end)
                 holder = find_holder(self.document.text, span, target, attributions, known)
-                if holder.name != mention.actor:
-                    pairs.setdefault((holder.name, mention.actor), []).append((mention, holder))
+                for name in together(self.document.text, holder, known):
+                    if name != mention.actor:
+                        pairs.setdefault((name, mention.actor), []).append((mention, holder))
         for (name, actor), found in pairs.items():
             yield self._candidate(sentence, name, actor, found)
 

@@ -181,7 +181,8 @@ def test_a_mention_is_a_form_of_its_actor_but_for_apostrophes_case_and_accents_i
     for actor in world():
         surname = actor.name.split()[-1]
         forms[actor.name] = {alike(form) for form in (
-            actor.name, *actor.aliases, *actor.demonyms, *actor.capitals, *actor.metonyms, *actor.short, surname)}  # fmt: skip
+            actor.name, *actor.aliases, *actor.demonyms, *actor.capitals, *actor.metonyms,
+            *actor.short, surname)}  # fmt: skip
     for one in finder.find(text):
         assert alike(text[one.start : one.end]) in forms[one.actor]
 
@@ -326,14 +327,16 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a date that is none": (b"- {id: c, name: C, kind: person, offices: [{title: king, of: d, from: soon}]}\n",
                             "dates of an office must be like 2021-08-03"),
     "not UTF-8": (b"- {id: c, name: \xff, kind: state}\n", "not YAML"),
-    "offices that are a word": (b"- {id: c, name: C, kind: person, offices: king}\n", "an office is {title, of, from, to}"),
+    "offices that are a word": (b"- {id: c, name: C, kind: person, offices: king}\n",
+                                "an office is {title, of, from, to}"),
     "a tag that runs code": (b"- !!python/object/apply:os.system ['echo ran']\n", "not YAML"),
 }  # fmt: skip
 # Lists that are well written and contradict themselves.
 CONTRADICTING = {
     "offices that are a number": b"- {id: c, name: C, kind: person, offices: 3}\n",
     "an office of nobody": b"- {id: c, name: C, kind: person, offices: [{title: king, of: d, from: 2020-01-01}]}\n",
-    "an office that ends before it begins": b"- {id: d, name: D, kind: state}\n- {id: c, name: C, kind: person, offices: "
+    "an office that ends before it begins": b"- {id: d, name: D, kind: state}\n"
+        b"- {id: c, name: C, kind: person, offices: "
         b"[{title: king, of: d, from: 2020-01-01, to: 2019-01-01}]}\n",
     "a part of nothing": b"- {id: c, name: C, kind: state, part_of: d}\n",
     "a key twice": b"- {id: c, name: C, name: D, kind: state}\n",

@@ -157,7 +157,8 @@ def test_list_names_what_there_is(stance: Callable[..., Outcome]) -> None:
 
 def test_the_command_itself_ends_with_two_and_without_a_traceback(tmp_path: Path) -> None:
     found = subprocess.run(
-        [sys.executable, "-m", "stance.cli", "label", "none.txt"], capture_output=True, text=True, cwd=tmp_path)  # fmt: skip
+        [sys.executable, "-m", "stance.cli", "label", "none.txt"], capture_output=True, text=True, cwd=tmp_path
+    )  # fmt: skip
     assert (found.returncode, found.stdout) == (2, "")
     assert found.stderr == "none.txt: cannot be read (No such file or directory).\n"
 

@@ -1,4 +1,4 @@
-"""Labelling: records that point into the article, say who holds what toward whom, and come out the same in any format."""
+"""Labelling: records that point into the article, say who holds what toward whom, and are the same in any format."""
 
 from __future__ import annotations
 
@@ -91,6 +91,16 @@ def test_a_target_is_never_its_own_holder_and_every_pair_comes_once_a_sentence(r
     assert keys == sorted(keys, key=lambda key: key[0]), "not in the order of the text"
 
 
+@pytest.mark.parametrize("text", [
+    "Cuba said that Cuba praised Israel.", "Cuba’s government condemned Cuba’s critics and Israel.",
+    "“Cuba praises Israel,” Cuban officials said.",
+])  # fmt: skip
+def test_who_speaks_of_himself_and_another_makes_a_record_of_the_other_alone(text: str) -> None:
+    found = label(text)
+    assert ("Cuba", "Israel") in {(one.holder, one.target) for one in found}
+    assert all(one.holder != one.target for one in found)
+
+
 def test_probabilities_tag_and_stance_belong_together(records: StanceRecords) -> None:
     for one in records:
         assert sum(one.probabilities) == pytest.approx(1, abs=2e-4)
@@ -131,7 +141,8 @@ def test_offsets_hold_among_characters_that_trouble_them(text: str) -> None:
 
 @law
 @given(st.lists(st.sampled_from(
-    ["Cuba", " condemned ", "Israel", ".", " ", "\n", "\n\n", "“", "”", "'", "said ", "\u00a0", "🚢", "He ", "\r\n", "Mr. Putin"]
+    ["Cuba", " condemned ", "Israel", ".", " ", "\n", "\n\n", "“", "”", "'", "said ", "\u00a0", "🚢", "He ",
+     "\r\n", "Mr. Putin"]
 ), max_size=25).map("".join))  # fmt: skip
 def test_offsets_hold_whatever_is_pasted(text: str) -> None:
     check_offsets(label(text), text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -181,7 +182,7 @@ def renamed(example: Example, target: str, holder: str) -> Example | None:
         [(*span, "target") for span in example.target_spans or ()]
         + [(*span, "holder") for span in example.holder_spans or ()]
     )
-    if any(first[1] > second[0] for first, second in zip(spans, spans[1:], strict=False)):
+    if any(first[1] > second[0] for first, second in pairwise(spans)):
         return None
     names = {"target": target, "holder": holder}
     moved: dict[str, list[Span]] = {"target": [], "holder": []}

@@ -52,7 +52,8 @@ def test_every_continent_is_judged() -> None:
     judged = {example["target"] for _, example in EXAMPLES}
     for some in ({"Kenya", "Nigeria", "Mali", "Ethiopia"}, {"China", "India", "Iran", "Japan"},
                  {"France", "Poland", "Serbia", "Ukraine"}, {"United States", "Mexico", "Canada", "Cuba"},
-                 {"Brazil", "Venezuela", "Argentina", "Peru"}, {"Australia", "New Zealand", "Fiji", "Papua New Guinea"}):  # fmt: skip
+                 {"Brazil", "Venezuela", "Argentina", "Peru"},
+                 {"Australia", "New Zealand", "Fiji", "Papua New Guinea"}):  # fmt: skip
         assert len(judged & some) >= 2, some
 
 

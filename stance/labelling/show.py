@@ -29,9 +29,9 @@ def show_document(
     records = list(classify(list(reading.candidates()), model))
     absent = scale_named(model.scale).absent
     found = [record for record in records if record.stance != absent]
-    actors = {record.target for record in records} | {record.holder for record in records if record.how}
+    named = {record.target for record in records} | {record.holder for record in records if record.how}
     counts = (
-        f"{_many(len(reading.sentences), 'sentence')} · {_many(len(actors), 'actor')} · {_many(len(found), 'stance')}"
+        f"{_many(len(reading.sentences), 'sentence')} · {_many(len(named), 'actor')} · {_many(len(found), 'stance')}"
     )
     lines: list[RenderableType] = [Text.assemble((_title(reading), "bold"), "   ", (counts, "dim")), Text("")]
     lines.append(_table(found) if found else Text("  no stance toward a listed actor was found"))

@@ -19,7 +19,13 @@ def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, 
 
     here = resources.files("stance.report")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"number": number, "one_line": shown, "harmless": harmless, "pieces": pieces, "whisker": whisker}
+    environment.filters |= {
+        "number": number,
+        "one_line": shown,
+        "harmless": harmless,
+        "pieces": pieces,
+        "whisker": whisker,
+    }
     environment.globals["interval"] = interval
     template = environment.from_string((here / "page.html.jinja").read_text(encoding="utf-8"))
     return template.render(
