@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from stance.lexicons.base import inflections
+from stance.lexicons._forms import forms
 
 TITLE = "Idioms of siding with and turning against, written by hand for this project"
 LICENCE = "MIT"
@@ -79,16 +79,6 @@ IDIOMS = {
     have no quarrel, have no opinion, have no view, bear no grudge, let pass, make no mention, not say a word,
     without naming, without blaming, without taking""",
 }
-IRREGULAR = """pay paid; sing sang sung; take took taken taking takes; send sent; give gave given gives giving; speak
-spoke spoken; think thought; hold held; find found; feel felt; shed shed shedding; weep wept; stand stood; come came
-coming; lend lent; throw threw thrown; make made making; go went gone goes going; keep kept; build built; forge forged; write
-wrote written writing; fight fought; hit hit hitting; lay laid; put put putting; swear swore sworn; shake shook shaken;
-lose lost losing; run ran running; be was were been is are; tear tore torn; let let letting; bite bit bitten; set set setting;
-have had has having; break broke broken; cut cut cutting; shut shut shutting; sweep swept; fall fell fallen; leave left leaving;
-strike struck; do did done does; draw drew drawn; say said; bring brought; shoot shot; blow blew blown; burn burnt;
-drive drove driven; steal stole; withdraw withdrew withdrawn; feed fed; sell sold; teach taught; get got getting;
-sit sat sitting; read read; rip ripped ripping; drop dropped dropping; stop stopped stopping; win won"""
-_IRREGULAR = {words.split()[0]: set(words.split()) for words in IRREGULAR.replace("\n", " ").split(";")}
 
 
 @cache
@@ -102,7 +92,7 @@ def turns() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for kind, listed in IDIOMS.items():
         for idiom in listed.split(","):
             first, *rest = idiom.split()
-            for form in inflections(first) | _IRREGULAR.get(first, set()) | {first}:
+            for form in forms(first):
                 found.setdefault(form, {}).setdefault(tuple(rest), kind)
     return {word: sorted(rests.items(), key=lambda item: (-len(item[0]), item[0])) for word, rests in found.items()}
 

@@ -1,0 +1,13 @@
+"""How a writer who uses a verb sees whom it is done to (Rashkin, Singh & Choi 2016), from the published table."""
+
+from __future__ import annotations
+
+from stance.lexicons._frames import aspect
+
+TITLE = "Connotation frames, Rashkin, Singh & Choi 2016 (ACL), aclanthology.org/P16-1030: writer's view of the theme"
+LICENCE = "none stated for the ratings, see the files"
+
+
+def connotation_theme(path: str) -> dict[str, float]:
+    """Verb form -> -1..1, read from `full_frame_info.txt` in the folder `path`."""
+    return aspect(path, "writer_perspective(t)")
