@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -86,7 +86,10 @@ class ExampleBatch(Sequence[Example]):
             found = next(type(row).__name__ for row in rows if not isinstance(row, Example))
             raise InputError("examples", f"a {found} among them", ["Example", "ExampleBatch"])
         columns = {field.name: [getattr(row, field.name) for row in rows] for field in SCHEMA}
-        return cls(pa.table(columns, schema=SCHEMA))
+        try:
+            return cls(pa.table(columns, schema=SCHEMA))
+        except UnicodeEncodeError as error:
+            raise InputError("examples", f"no Unicode text, a lone surrogate in {error.object[:60]!r}") from None
 
     def __len__(self) -> int:
         return int(self.table.num_rows)
@@ -151,21 +154,21 @@ def _view(
     text: str, target_spans: list[list[int]] | None, holder_spans: list[list[int]] | None, holder: str | None
 ) -> TokenView:
     tokens = tokenize(text)
-    located = [
+    targets, holders = (
         [
             (bisect_right(tokens.ends, start), max(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)))
             for start, end in spans or ()
         ]
         for spans in (target_spans, holder_spans)
-    ]
+    )
     marks = [(start, end, "T") for start, end in target_spans or ()]
     marks += [(start, end, "H") for start, end in holder_spans or ()]
     voice = holder if holder in NO_NAMES and holder else "named" if holder_spans else ""
-    return TokenView(tokens, *located, text, tuple(sorted(marks)), voice)
+    return TokenView(tokens, targets, holders, text, tuple(sorted(marks)), voice)
 
 
 def hide_names(batch: ExampleBatch) -> ExampleBatch:
-    """The same examples with the words of target and holder hidden, so that no column can depend on who they are.
+    """The same examples with target and holder hidden, and no context, so that no column can depend on who they are.
 
     >>> batch = hide_names(ExampleBatch.of([Example("Cuba thanked Iran.", target="Iran", holder="Cuba")]))
     >>> batch.views[0].words, batch[0].target
@@ -178,7 +181,8 @@ def hide_names(batch: ExampleBatch) -> ExampleBatch:
         )
     ]
     holders = [holder if holder in NO_NAMES else None for holder in batch.column("holder")]
-    return batch.replaced(text=texts, target=[""] * len(batch), holder=holders)
+    empty = [""] * len(batch)
+    return batch.replaced(text=texts, target=empty, holder=holders, context=empty)
 
 
 def hide_target(batch: ExampleBatch) -> ExampleBatch:
@@ -198,3 +202,11 @@ def _hidden(text: str, spans: Sequence[Sequence[int]]) -> str:
     for start, end in spans:
         text = text[:start] + HIDDEN * (min(end, len(text)) - start) + text[end:]
     return text
+
+
+# What a model may see of an example: everything but names, everything, or the sentence without its target.
+VIEWS: dict[str, Callable[[ExampleBatch], ExampleBatch]] = {
+    "masked": hide_names,
+    "named": lambda batch: batch,
+    "blind": hide_target,
+}

@@ -32,6 +32,7 @@ def trusted() -> list[str]:
         "stance.features.base.Vocabulary",
         "stance.classifiers.base.Dense",
         "stance.classifiers.base.Magnitude",
+        "stance.classifiers.base.MostTelling",
         "stance.classifiers.lexicon_vote.LexiconVote",
     ]
 

@@ -5,12 +5,27 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 from stance.errors import ConfigError
+
+# Parameters that the package itself gives, and no config sets.
+GIVEN = ("self", "seed", "pool", "generator")
+
+# Types of parameters by the name they have in an annotation.
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float": (int, float),
+    "bool": bool,
+    "list": list,
+    "dict": Mapping,
+    "None": type(None),
+}
 
 # A part of a config that names one thing of a folder: "negation" or {"ngrams": {"longest": 2}}.
 Spec = str | Mapping[str, Mapping[str, Any] | None]
@@ -31,7 +46,7 @@ def names(folder: str) -> tuple[str, ...]:
 def module(folder: str, name: str) -> ModuleType:
     """The file of that name in the folder; raises ConfigError with the nearest name."""
     if name not in names(folder):
-        raise ConfigError(folder, f"unknown name '{name}'", names(folder), word=name)
+        raise ConfigError(_plain(folder), f"unknown name '{name}'", names(folder), word=name)
     return importlib.import_module(f"stance.{folder}.{name}")
 
 
@@ -55,41 +70,50 @@ def split(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
         name, parameters = next(iter(spec.items()))
         if isinstance(name, str) and (parameters is None or isinstance(parameters, Mapping)):
             return name, dict(parameters or {})
-    raise ConfigError(folder, f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
+    raise ConfigError(_plain(folder), f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
 
 
 def parameters(folder: str, name: str) -> dict[str, inspect.Parameter]:
     """Parameters that may be set in a config, with their defaults."""
     signature = inspect.signature(public(folder, name))
-    return {key: value for key, value in signature.parameters.items() if key not in ("self", "seed")}
+    return {key: value for key, value in signature.parameters.items() if key not in GIVEN}
 
 
 def check(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
-    """Name and parameters of a spec, both known to exist; values are checked by type where the default tells it."""
+    """Name and parameters of a spec, both known to exist; values are checked by the type of the parameter."""
     name, given = split(spec, folder)
     allowed = parameters(folder, name)
     for key, value in given.items():
         if key not in allowed:
-            raise ConfigError(folder, f"unknown parameter of {name} '{key}'", allowed, word=key)
+            raise ConfigError(_plain(folder), f"unknown parameter of {name} '{key}'", allowed, word=key)
         _check_value(folder, f"{name}.{key}", value, allowed[key])
     return name, given
 
 
 def build(spec: Spec, folder: str, **further: Any) -> Any:
-    """What the spec names, called with its parameters; `further` (a seed) is passed where it is taken."""
+    """What the spec names, called with its parameters; `further` (a seed) is passed where it is taken.
+
+    Raises ConfigError as `check` does, and where a parameter without default is not given.
+    """
     name, given = check(spec, folder)
+    for key, parameter in parameters(folder, name).items():
+        if parameter.default is inspect.Parameter.empty and key not in {**given, **further}:
+            raise ConfigError(_plain(folder), f"parameter '{key}' of {name} is missing")
     maker = public(folder, name)
     taken = inspect.signature(maker).parameters
     return maker(**given, **{key: value for key, value in further.items() if key in taken})
 
 
+def _plain(folder: str) -> str:
+    return folder.rpartition(".")[2]
+
+
 def _check_value(folder: str, where: str, value: Any, parameter: inspect.Parameter) -> None:
-    default = parameter.default
-    if default is inspect.Parameter.empty or default is None:
-        return
-    fits = isinstance(value, type(default)) and isinstance(value, bool) == isinstance(default, bool)
-    if isinstance(default, float):
-        fits = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if not fits:
-        kind = type(default).__name__
-        raise ConfigError(folder, f"{where} must be {kind} (default {default!r}), found {value!r}")
+    annotation = inspect.formatannotation(parameter.annotation).strip("'")
+    kinds = [kind.strip() for kind in re.sub(r"\[.*\]", "", annotation).split("|")]
+    known = [kind for kind in kinds if kind in TYPES]
+    # a bool is an int to Python, but none to who writes a config
+    fits = (isinstance(value, TYPES[kind]) and (kind == "bool" or not isinstance(value, bool)) for kind in known)
+    if known and not any(fits):
+        default = "" if parameter.default is inspect.Parameter.empty else f" (default {parameter.default!r})"
+        raise ConfigError(_plain(folder), f"{where} must be {' or '.join(known)}{default}, found {value!r}")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from stance.errors import InputError, StanceError
 
@@ -27,16 +31,41 @@ _told = Console(stderr=True, highlight=False)
 def run(
     config: Annotated[Path, typer.Argument(help="A YAML config, see docs/configs.md.")],
     output: Annotated[Path | None, typer.Option(help="The run directory [default: reports/<config>/<hash>].")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="Change a value: classifier.logistic.C=1.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the cells and what they would cost.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run of this config ended.")] = False,
+    workers: Annotated[int, typer.Option(help="Processes; 0: as many as are worth it.", min=0)] = 0,
 ) -> None:
     """Run an experiment: fit on train, choose on dev, score on test, write a report."""
     from stance.report.terminal import summary_table
     from stance.report.write import write_report
-    from stance.runs.config import read_config
+    from stance.runs.plan import plan
+    from stance.runs.read import read_config
+    from stance.runs.run import Told
     from stance.runs.run import run as execute
 
-    path = execute(read_config(config), config.stem, output, _say, write_report)
+    asked = read_config(config, set_ or ())
+    if dry_run:
+        Console().print(plan(asked))
+        return
+    with _progress() as tick:
+        told = Told(_say, tick)
+        path = execute(asked, config.stem, output, resume=resume, workers=workers, told=told, finish=write_report)
     Console().print(summary_table(path))
     typer.echo(f"report  {path / 'report.html'}")
+
+
+@app.command()
+def compare(
+    runs: Annotated[list[Path], typer.Argument(help="Two or more run directories.")],
+    metric: Annotated[list[str] | None, typer.Option(help="By what; may be given again. [default: choose_by]")] = None,
+) -> None:
+    """Compare runs on the same examples: difference, interval, paired tests with Holm correction."""
+    from stance.report.comparison import comparison_table
+    from stance.runs.compare import compare_runs
+
+    console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
+    console.print(comparison_table(compare_runs(runs, metric or ())))
 
 
 @app.command()
@@ -89,6 +118,14 @@ def list_(
     Console().print(listing(what))
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of configs, for editors; configs/schema.json is made by it."""
+    from stance.runs.schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), indent=1) + "\n")
+
+
 def _kinds(blocks: str) -> tuple[str, ...]:
     from stance.examples import BLOCKS
     from stance.text.blocks import KINDS
@@ -100,6 +137,15 @@ def _kinds(blocks: str) -> tuple[str, ...]:
         if kind not in KINDS:
             raise InputError("--blocks", f"unknown kind '{kind}'", ["all", *KINDS], word=kind)
     return found
+
+
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time left, on a terminal; what is told of cells as they finish moves it."""
+    columns = ("[dim]cells[/]", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_told, transient=True, disable=not _told.is_terminal) as bar:
+        task = bar.add_task("cells", total=None)
+        yield lambda done, whole: bar.update(task, completed=done, total=whole)
 
 
 def _say(stage: str, text: str) -> None:

@@ -13,11 +13,11 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
 from stance import bundle, catalog
-from stance.batch import ExampleBatch, hide_names
+from stance.batch import VIEWS, ExampleBatch
 from stance.calibration import fit_temperature, softmax
 from stance.catalog import Spec
 from stance.errors import InputError, ModelError, OutputError
-from stance.features.base import Feature
+from stance.features.base import Feature, Raw
 from stance.records import Example
 from stance.scales import Scale, scale_named
 
@@ -41,9 +41,10 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Classifies (sentence, target) or (sentence, holder, target) examples on one scale.
 
     features: specs of `stance/features/`, each a name or {name: {parameter: value}}. classifier: one such spec of
-    `stance/classifiers/`. scale: stance, sentiment or quad. hide_names: features see every name of target and holder
-    blanked out, so that the model cannot judge by who it is (but for features that declare that they see names).
-    seed: passed to the classifier if it draws at random.
+    `stance/classifiers/`. scale: stance, sentiment or quad. view: what features see: `masked` (names of target and
+    holder are blanked out, so that the model cannot judge by who it is, but for features that declare that they see
+    names), `named`, or `blind` (the sentence, but not whom it is judged toward). seed: passed to the classifier if it
+    draws at random.
 
     X is a sequence of `Example` or an `ExampleBatch`; y are labels of the scale, (n_examples,), by default those of
     the examples. It is a scikit-learn estimator: `clone`, `cross_val_score`, `GridSearchCV` work.
@@ -60,13 +61,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         features: Sequence[Spec] = ("ngrams", "target_window", "lexicon", "negation", "position"),
         classifier: Spec = "logistic",
         scale: str = "stance",
-        hide_names: bool = True,
+        view: str = "masked",
         seed: int = 0,
     ):
         self.features = features
         self.classifier = classifier
         self.scale = scale
-        self.hide_names = hide_names
+        self.view = view
         self.seed = seed
 
     def fit(self, X: Examples, y: Iterable[str] | None = None) -> Self:
@@ -77,9 +78,33 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             raise InputError("fit", f"{len(labels)} labels for {len(batch)} examples, at least one of each is needed")
         if None in labels:
             raise InputError("fit", f"example {labels.index(None)} has no label", self._scale().labels)
-        codes = np.array(self._scale().codes(labels))
-        self.features_ = [self._built(spec) for spec in self._specs()]
-        columns = self._columns(batch, fitting=True)
+        self.features_ = self._built()
+        return self.fit_raw(self.raw(batch), labels)
+
+    def raw(self, X: Examples) -> list[Raw]:
+        """What each feature sees in the examples before anything is learned; see `stance.features.base.Raw`."""
+        batch = ExampleBatch.of(X)
+        seen = self._seen(batch)
+        return [feature.raw(batch if feature.sees_names else seen) for feature in self.features_]
+
+    def raw_of(self, spec: Spec, X: Examples) -> Raw:
+        """What one feature sees in the examples, in this model's view; the model need not be fitted."""
+        feature: Feature = catalog.build(spec, "features")
+        batch = ExampleBatch.of(X)
+        return feature.raw(batch if feature.sees_names else self._seen(batch))
+
+    def specs(self) -> list[Spec]:
+        """The features it reads: its own, or those its classifier asks for in their place."""
+        name, _ = catalog.check(self.classifier, "classifiers")
+        return list(getattr(catalog.module("classifiers", name), "FEATURES", self.features))
+
+    def fit_raw(self, raws: Sequence[Raw], labels: Sequence[str]) -> Self:
+        """Learn from what the features saw, one Raw for each, and labels of the scale, (n_examples,)."""
+        codes = np.array(self._scale().codes(list(labels)))
+        if not hasattr(self, "features_"):
+            self.features_ = self._built()
+        blocks = [feature.fit_raw(raw).transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
+        columns = sparse.hstack(blocks, format="csr", dtype=np.float32)
         self.n_features_in_ = columns.shape[1]
         if self.n_features_in_ == 0:
             raise InputError("fit", "the features found nothing in these examples, so there are no columns")
@@ -87,6 +112,12 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.unique(np.array(labels, dtype=str))
         self.temperature_ = 1.0
         return self
+
+    def scores_raw(self, raws: Sequence[Raw]) -> np.ndarray:
+        """Scores before they become probabilities, (n_examples, n_labels), columns as in `classes_`."""
+        check_is_fitted(self, "classifier_")
+        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
+        return self._by_label(self._raw_scores(sparse.hstack(blocks, format="csr", dtype=np.float32)))
 
     def calibrate(self, X: Examples, y: Iterable[str] | None = None) -> Self:
         """Set the temperature of the probabilities on examples that were not fitted on; predictions stay the same."""
@@ -160,29 +191,23 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _scale(self) -> Scale:
         return scale_named(self.scale)
 
-    def _specs(self) -> list[Spec]:
-        name, _ = catalog.check(self.classifier, "classifiers")
-        return list(getattr(catalog.module("classifiers", name), "FEATURES", self.features))
+    def _built(self) -> list[Feature]:
+        return [catalog.build(spec, "features") for spec in self.specs()]
 
-    def _built(self, spec: Spec) -> Feature:
-        feature: Feature = catalog.build(spec, "features")
-        return feature
+    def _seen(self, batch: ExampleBatch) -> ExampleBatch:
+        if self.view not in VIEWS:
+            raise InputError("view", f"unknown view '{self.view}'", VIEWS, word=self.view)
+        return VIEWS[self.view](batch)
 
-    def _columns(self, batch: ExampleBatch, fitting: bool = False) -> sparse.csr_matrix:
-        hidden = hide_names(batch) if self.hide_names else batch
-        if not fitting:
-            check_is_fitted(self, "features_")
-        blocks = []
-        for feature in self.features_:
-            shown = batch if feature.sees_names else hidden
-            blocks.append(feature.fit_transform(shown) if fitting else feature.transform(shown))
+    def _columns(self, batch: ExampleBatch) -> sparse.csr_matrix:
+        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, self.raw(batch), strict=True)]
         return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
     def _scores(self, batch: ExampleBatch) -> np.ndarray:
         check_is_fitted(self, "classifier_")
         if not len(batch):
             return np.zeros((0, len(self.classes_)))
-        return self._by_label(self._raw_scores(self._columns(batch)))
+        return self.scores_raw(self.raw(batch))
 
     def _raw_scores(self, columns: sparse.csr_matrix) -> np.ndarray:
         """(n_examples, n_labels) in the order of the scale."""
@@ -199,15 +224,15 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def _named(self) -> list[tuple[str, Feature]]:
         return [
             (catalog.split(spec, "features")[0], feature)
-            for spec, feature in zip(self._specs(), self.features_, strict=True)
+            for spec, feature in zip(self.specs(), self.features_, strict=True)
         ]
 
     def _column_names(self, batch: ExampleBatch) -> dict[int, tuple[str, str]]:
-        hidden = hide_names(batch) if self.hide_names else batch
+        seen = self._seen(batch)
         found: dict[int, tuple[str, str]] = {}
         offset = 0
         for name, feature in self._named():
-            shown = batch if feature.sees_names else hidden
+            shown = batch if feature.sees_names else seen
             names = feature.column_names(shown[0])
             found |= {offset + column: (name, column_name) for column, column_name in names.items()}
             offset += feature.transform(shown).shape[1]
@@ -236,7 +261,7 @@ def save_model(model: StanceClassifier, folder: Path | str, facts: Mapping[str, 
         "labels": model.classes_.tolist(),
         "features": list(model.features),
         "classifier": model.classifier,
-        "hide_names": model.hide_names,
+        "view": model.view,
         "columns": int(model.n_features_in_),
     }
     try:

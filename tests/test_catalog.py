@@ -18,10 +18,12 @@ from hypothesis.extra.numpy import arrays
 from scipy import sparse
 from sklearn.base import clone, is_classifier
 from sklearn.exceptions import NotFittedError
+from sklearn.feature_selection import f_classif
 from sklearn.metrics import accuracy_score, f1_score, matthews_corrcoef, precision_score, recall_score
 
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
+from stance.classifiers.base import MostTelling
 from stance.errors import ConfigError, StanceError
 from stance.features.base import Feature
 from stance.metrics.base import confusion
@@ -33,6 +35,7 @@ FOLDERS = ("features", "classifiers", "metrics", "corpora", "lexicons")
 FILES = [(folder, name) for folder in FOLDERS for name in catalog.names(folder)]
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=60)
+
 
 LABELS = ("against", "none", "favor")
 SENTENCES = (
@@ -76,7 +79,8 @@ def same(one: sparse.csr_matrix, two: sparse.csr_matrix) -> bool:
 def test_every_file_of_a_folder_is_found_and_nothing_else(folder: str) -> None:
     place = Path(inspect.getfile(catalog.module(folder, catalog.names(folder)[0]))).parent
     files = {file.stem for file in place.glob("*.py") if not file.stem.startswith("_")} - {"base"}
-    assert set(catalog.names(folder)) == files and files
+    assert set(catalog.names(folder)) == files
+    assert files
 
 
 @pytest.mark.parametrize(("folder", "name"), FILES)
@@ -89,7 +93,9 @@ def test_file_gives_one_public_thing_of_its_name(folder: str, name: str) -> None
 @pytest.mark.parametrize(("folder", "name"), FILES)
 def test_everything_public_in_a_file_says_what_it_is(folder: str, name: str) -> None:
     module = catalog.module(folder, name)
-    assert module.__doc__ and len(module.__doc__.strip().splitlines()) == 1 and len(module.__doc__) < 120
+    assert module.__doc__
+    assert len(module.__doc__.strip().splitlines()) == 1
+    assert len(module.__doc__) < 120
     for thing in made_here(module):
         assert inspect.getdoc(thing), f"{thing.__qualname__} has no docstring"
         methods = inspect.getmembers(thing, inspect.isfunction) if inspect.isclass(thing) else []
@@ -139,7 +145,8 @@ def test_wrong_spec_gives_one_line_that_says_what_is_allowed(spec: Any, parts: t
     with pytest.raises(ConfigError) as error:
         catalog.build(spec, "features")
     message = str(error.value)
-    assert "\n" not in message and [part for part in parts if part not in message] == [], message
+    assert "\n" not in message
+    assert [part for part in parts if part not in message] == [], message
 
 
 def test_whole_numbers_are_fine_where_a_float_is_asked_for_and_none_means_no_parameters() -> None:
@@ -149,15 +156,31 @@ def test_whole_numbers_are_fine_where_a_float_is_asked_for_and_none_means_no_par
 
 def test_seed_reaches_those_who_draw_and_cannot_be_set_in_a_config() -> None:
     assert catalog.build("linear_svm", "classifiers", seed=7).random_state == 7
-    assert "logistic" in catalog.names("classifiers") and catalog.build("logistic", "classifiers", seed=7)
+    assert "logistic" in catalog.names("classifiers")
+    assert catalog.build("logistic", "classifiers", seed=7)
     with pytest.raises(ConfigError, match="unknown parameter of linear_svm 'seed'"):
         catalog.build({"linear_svm": {"seed": 7}}, "classifiers")
 
 
-@pytest.mark.xfail(strict=True, reason="catalog.py:81 build(): a missing parameter is a TypeError of Python's")
 def test_parameter_that_is_missing_is_said_so() -> None:
-    with pytest.raises(StanceError, match="path"):
+    with pytest.raises(ConfigError, match="corpora: parameter 'path' of newsmtsc is missing"):
         catalog.build("newsmtsc", "corpora")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"path": 5}, "table.path must be str, found 5."),
+        ({"path": None}, "table.path must be str, found None."),
+        ({"path": "x", "labels": "x"}, "table.labels must be dict or None (default None), found 'x'."),
+        ({"path": "x", "labels": True}, "table.labels must be dict or None (default None), found True."),
+    ],
+)
+def test_parameter_without_a_telling_default_is_checked_by_its_type(given: dict[str, Any], found: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        catalog.check({"table": given}, "corpora")
+    assert str(error.value) == f"corpora: {found}"
+    assert catalog.check({"table": {"path": "x", "labels": None}}, "corpora")[1]["labels"] is None
 
 
 # Features
@@ -184,11 +207,15 @@ def test_feature_gives_finite_named_columns(spec: catalog.Spec) -> None:
     batch = ExampleBatch.of(ROWS)
     feature = feature_of(spec).fit(batch)
     columns, names = feature.transform(batch), feature.get_feature_names_out()
-    assert sparse.issparse(columns) and columns.format == "csr"
+    assert sparse.issparse(columns)
+    assert columns.format == "csr"
     assert columns.shape == (len(batch), len(names))
-    assert columns.nnz and np.isfinite(columns.data).all()
-    assert len(set(names)) == len(names) and all(isinstance(name, str) for name in names)
-    assert columns.has_sorted_indices and columns.has_canonical_format
+    assert columns.nnz
+    assert np.isfinite(columns.data).all()
+    assert len(set(names)) == len(names)
+    assert all(isinstance(name, str) for name in names)
+    assert columns.has_sorted_indices
+    assert columns.has_canonical_format
 
 
 @every_feature
@@ -210,10 +237,7 @@ def test_feature_is_deterministic_and_can_be_cloned(spec: catalog.Spec) -> None:
 
 
 @every_feature
-def test_feature_that_is_not_fitted_says_so(spec: catalog.Spec, request: pytest.FixtureRequest) -> None:
-    if spec == "target_identity":
-        reason = "target_identity.py:30 transform: no check_is_fitted, an AttributeError comes instead"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_feature_that_is_not_fitted_says_so(spec: catalog.Spec) -> None:
     with pytest.raises(NotFittedError):
         feature_of(spec).transform(ROWS)
 
@@ -228,10 +252,7 @@ def test_feature_of_one_example_is_its_row_whatever_stands_beside_it(spec: catal
 
 
 @every_feature
-def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec, request: pytest.FixtureRequest) -> None:
-    if isinstance(spec, dict):
-        reason = "features/base.py _counts: FeatureHasher raises ValueError on no rows"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec) -> None:
     feature = feature_of(spec).fit(ROWS)
     assert feature.transform([]).shape == (0, len(feature.get_feature_names_out()))
 
@@ -240,7 +261,8 @@ def test_feature_of_no_example_has_all_its_columns(spec: catalog.Spec, request: 
 def test_feature_of_words_it_never_saw_is_finite(spec: catalog.Spec) -> None:
     strange = [Example("", "", ()), Example("中文 🚢", "🚢", ((3, 4),)), Example("—", "—", ((0, 1),), "x", ((0, 1),))]
     columns = feature_of(spec).fit(ROWS).transform(strange)
-    assert columns.shape[0] == 3 and np.isfinite(columns.data).all()
+    assert columns.shape[0] == 3
+    assert np.isfinite(columns.data).all()
 
 
 @every_feature
@@ -259,7 +281,7 @@ def test_feature_is_blind_to_names_that_are_hidden(spec: catalog.Spec, name: str
     feature = feature_of(spec)
     here, elsewhere = ExampleBatch.of(ROWS), ExampleBatch.of(about(name, name[::-1] + " and sons"))
     if feature.sees_names:
-        assert not same(feature.fit(here).transform(here), feature.transform(elsewhere)), "it declares that it sees them"
+        assert not same(feature.fit(here).transform(here), feature.transform(elsewhere)), "it says it sees them"
     else:
         feature.fit(hide_names(here))
         assert same(feature.transform(hide_names(here)), feature.transform(hide_names(elsewhere)))
@@ -278,15 +300,23 @@ def test_model_that_hides_names_judges_all_alike(name: str) -> None:
 
 
 def test_model_that_does_not_hide_names_may_judge_by_them() -> None:
-    model = StanceClassifier(BLIND, "logistic", hide_names=False).fit(ROWS)
+    model = StanceClassifier(BLIND, "logistic", view="named").fit(ROWS)
     assert not np.array_equal(model.predict_proba(ROWS), model.predict_proba(about("Peru", "Chad")))
+
+
+def test_blind_model_gives_one_answer_for_both_actors_of_a_sentence() -> None:
+    model = StanceClassifier(BLIND, "logistic", view="blind").fit(ROWS)
+    swapped = [Example(row.text, row.holder or "", row.holder_spans, row.target, row.target_spans) for row in ROWS]
+    assert np.array_equal(model.predict_proba(ROWS), model.predict_proba(swapped))
 
 
 def test_target_identity_knows_every_target_it_was_fitted_on() -> None:
     targets = ["Iran", "iran", "", "New\nYork", "The Hague", "中国"]
     rows = [Example("x", target, ()) for target in targets]
     columns = catalog.build("target_identity", "features").fit_transform(rows)
-    assert columns.shape == (6, 6) and (columns.getnnz(axis=0) == 1).all() and (columns.getnnz(axis=1) == 1).all()
+    assert columns.shape == (6, 6)
+    assert (columns.getnnz(axis=0) == 1).all()
+    assert (columns.getnnz(axis=1) == 1).all()
 
 
 # Classifiers
@@ -305,7 +335,8 @@ every_classifier = pytest.mark.parametrize("name", catalog.names("classifiers"))
 @every_classifier
 def test_classifier_is_a_function_with_typed_defaults_that_gives_a_scikit_learn_classifier(name: str) -> None:
     maker = catalog.public("classifiers", name)
-    assert inspect.isfunction(maker) and maker.__name__ == name
+    assert inspect.isfunction(maker)
+    assert maker.__name__ == name
     for key, parameter in inspect.signature(maker).parameters.items():
         assert parameter.default is not inspect.Parameter.empty, key
     model = maker()
@@ -321,7 +352,8 @@ def test_classifier_fits_sparse_columns_and_predicts_codes_it_was_given(name: st
     model = catalog.build(name, "classifiers").fit(X[rows], Y[rows])
     assert model.classes_.tolist() == list(codes)
     predicted = model.predict(X)
-    assert predicted.shape == (90,) and set(predicted.tolist()) <= set(codes)
+    assert predicted.shape == (90,)
+    assert set(predicted.tolist()) <= set(codes)
     assert model.predict(X[:1]).tolist() == predicted[:1].tolist()
 
 
@@ -340,14 +372,12 @@ def scores(model: Any) -> np.ndarray:
 @every_classifier
 def test_classifier_scores_every_label_of_every_example(name: str) -> None:
     found = scores(catalog.build(name, "classifiers").fit(X, Y))
-    assert found.shape == (90, 3) and not np.isnan(found).any()
+    assert found.shape == (90, 3)
+    assert not np.isnan(found).any()
 
 
 @every_classifier
-def test_highest_score_is_the_prediction(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "lexicon_vote":
-        reason = "lexicon_vote.py: a sum of 0 scores 0 for every label, so that argmax takes `against`; predict says none"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_highest_score_is_the_prediction(name: str) -> None:
     model = catalog.build(name, "classifiers").fit(X, Y)
     silent = sparse.csr_matrix((1, WIDTH), dtype=np.float32)
     columns = sparse.vstack([X, silent], format="csr")
@@ -361,42 +391,47 @@ def test_classifier_that_learns_finds_the_columns_that_tell(name: str) -> None:
 
 
 @every_classifier
-def test_classifier_works_on_few_columns(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 SelectKBest(k=300) warns (an error here) where there are fewer columns"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_classifier_works_on_few_columns(name: str) -> None:
     assert len(catalog.build(name, "classifiers").fit(X[:, :4], Y).predict(X[:, :4])) == 90
 
 
 @every_classifier
-def test_classifier_works_on_a_column_that_tells_all(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 f_classif divides by 0 (a warning, an error here) where a column tells all"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_classifier_works_on_a_column_that_tells_all(name: str) -> None:
     telling = sparse.hstack([X, sparse.csr_matrix((Y == 2).reshape(-1, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(telling, Y).predict(telling)) == 90
 
 
 @every_classifier
-def test_classifier_works_on_columns_that_never_change(name: str, request: pytest.FixtureRequest) -> None:
-    if name == "gradient_boosting":
-        reason = "gradient_boosting.py:31 f_classif warns (an error here) of columns that are constant"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_classifier_works_on_columns_that_never_change(name: str) -> None:
     constant = sparse.hstack([X, np.ones((90, 1), dtype=np.float32)], format="csr")
     assert len(catalog.build(name, "classifiers").fit(constant, Y).predict(constant)) == 90
 
 
-@pytest.mark.xfail(strict=True, reason="lexicon_vote.py decision_function: the tie that predict gives to none goes to against")
 def test_lexicon_vote_without_a_word_of_the_lexicon_says_none() -> None:
     model = StanceClassifier(["lexicon"], "lexicon_vote").fit(ROWS)
     assert model.predict([Example("Rain fell on Iran.", "Iran")]).tolist() == ["none"]
 
 
-@pytest.mark.xfail(strict=True, reason="lexicon_vote.py: the middle of two labels is the upper one, so silence is `favor`")
 def test_lexicon_vote_that_was_shown_two_labels_still_knows_none() -> None:
     rows = np.flatnonzero(Y > 0)
     model = catalog.build("lexicon_vote", "classifiers").fit(X[rows], Y[rows])
     assert model.predict(sparse.csr_matrix((1, WIDTH), dtype=np.float32)).tolist() == [1]
+
+
+def test_lexicon_vote_that_knows_no_absent_label_says_the_most_frequent_one() -> None:
+    silent = sparse.csr_matrix((1, WIDTH), dtype=np.float32)
+    for codes in ([0, 2, 2], [0, 1, 2, 2, 3]):
+        model = catalog.build("lexicon_vote", "classifiers").fit(X[: len(codes)], np.array(codes))
+        assert model.predict(silent).tolist() == [2]
+        found = model.decision_function(X)
+        assert np.isfinite(found).all()
+        assert set(model.predict(X)) <= {0, 2, codes[-1]}
+
+
+def test_most_telling_columns_are_those_of_the_highest_f_value() -> None:
+    kept = MostTelling(20).fit(X, Y).kept_
+    assert set(kept) == set(np.argsort(f_classif(X, Y)[0])[-20:])
+    assert kept.tolist() == sorted(kept)
 
 
 def test_lexicon_vote_threshold_keeps_weak_sums_for_none() -> None:
@@ -443,7 +478,9 @@ REFERENCE: dict[str, Callable[..., Any]] = {
     "label_precision": lambda gold, predicted, labels, polar: precision_score(
         gold, predicted, labels=labels, average=None, **NAN
     ),
-    "label_recall": lambda gold, predicted, labels, polar: recall_score(gold, predicted, labels=labels, average=None, **NAN),
+    "label_recall": lambda gold, predicted, labels, polar: recall_score(
+        gold, predicted, labels=labels, average=None, **NAN
+    ),
     # scikit-learn calls a constant side 0; nothing is 0 because it is empty (DESIGN section 7)
     "matthews": lambda gold, predicted, labels, polar: (
         matthews_corrcoef(gold, predicted) if len(set(gold)) > 1 and len(set(predicted)) > 1 else math.nan
@@ -454,7 +491,8 @@ REFERENCE: dict[str, Callable[..., Any]] = {
 @every_metric
 def test_metric_has_an_example_a_range_and_a_signature(name: str) -> None:
     text = inspect.getdoc(metric(name)) or ""
-    assert ">>>" in text and (" to 1" in text), "an example, and from where to where it goes"
+    assert ">>>" in text, "an example"
+    assert " to 1" in text, "from where to where it goes"
     assert list(inspect.signature(metric(name)).parameters) == ["counts", "scale"]
 
 
@@ -478,7 +516,8 @@ def test_metric_of_a_stack_is_the_stack_of_metrics(name: str, data: st.DataObjec
     stack = data.draw(arrays(np.int64, (2, 3, 3, 3), elements=st.integers(0, 9)))
     whole = np.asarray(metric(name)(stack, STANCE))
     one_by_one = np.array([[metric(name)(counts, STANCE) for counts in row] for row in stack])
-    assert whole.shape[:2] == (2, 3) and np.allclose(whole, one_by_one, equal_nan=True)
+    assert whole.shape[:2] == (2, 3)
+    assert np.allclose(whole, one_by_one, equal_nan=True)
 
 
 @every_metric
@@ -511,7 +550,8 @@ def test_metric_stays_within_its_range_and_does_not_rise_when_every_example_is_c
 def test_confusion_by_group_adds_up_to_confusion(rows: list[tuple[int, int, int]]) -> None:
     gold, predicted, groups = np.array(rows, dtype=int).reshape(-1, 3).T
     whole, parts = confusion(gold, predicted, 3), confusion(gold, predicted, 3, groups)
-    assert whole.sum() == len(rows) and np.array_equal(parts.sum(0), whole)
+    assert whole.sum() == len(rows)
+    assert np.array_equal(parts.sum(0), whole)
     if rows:
         assert [part.sum() for part in parts] == np.bincount(groups).tolist()
 
@@ -533,6 +573,7 @@ def test_corpus_states_its_facts(name: str) -> None:
 @pytest.mark.parametrize("name", catalog.names("corpora"))
 def test_corpus_reader_takes_a_path_first_unless_it_comes_with_the_package(name: str) -> None:
     reader = catalog.public("corpora", name)
-    assert inspect.isfunction(reader) and reader.__name__ == name
+    assert inspect.isfunction(reader)
+    assert reader.__name__ == name
     parameters = list(inspect.signature(reader).parameters)
     assert parameters[:1] == ["path"] or name == "statements"

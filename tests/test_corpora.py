@@ -78,8 +78,10 @@ def test_newsmtsc_reads_a_row_for_each_target_and_to_is_exclusive() -> None:
     vega, oduya, cheered, brandt = splits["train"]
     assert [named(example)[0] for example in splits["train"]] == [["Vega"], ["Oduya"], ["Oduya"], ["Ines Brandt"]]
     assert [example.label for example in splits["train"]] == ["negative", "neutral", "positive", "neutral"]
-    assert vega.text == oduya.text and vega.label != oduya.label, "a label belongs to (sentence, target)"
-    assert vega.holder is None and vega.holder_spans == ()
+    assert vega.text == oduya.text, "one sentence, two targets"
+    assert vega.label != oduya.label, "a label belongs to (sentence, target)"
+    assert vega.holder is None
+    assert vega.holder_spans == ()
     assert vega.target_spans == ((55, 59),), "the second Vega is meant, not the first"
     assert [cheered.group, brandt.group] == ["allsides_10_4", "polusa_v1_77"]
 
@@ -119,15 +121,17 @@ def test_seesaw_spans_are_the_name_or_its_last_telling_word_or_nothing() -> None
 def test_seesaw_context_is_two_sentences_on_each_side_and_the_outlet_comes_from_meta() -> None:
     train = catalog.build({"seesaw": {"path": str(FIXTURES / "seesaw")}}, "corpora")["train"]
     assert train["context"][0] == "The harbour fund is a swindle. Mr. Oduya scolded the Harbour Party. Rain fell."
-    assert train["context"][3].endswith("The end.") and train["context"][3].startswith("Mr. Oduya")
+    assert train["context"][3].endswith("The end.")
+    assert train["context"][3].startswith("Mr. Oduya")
     assert train["outlet"] == ["The Daily Gull"] * 4 + ["Coast Radio"]
     assert train["article"][4] == "TRIPLET_000_DOCUMENT_1"
 
 
-@pytest.mark.xfail(strict=True, reason="seesaw.py:56-66: HOLDERS is applied to the subject only")
-def test_seesaw_target_that_is_not_in_the_list_is_unknown_too(tmp_path: Path) -> None:
-    write(tmp_path, SEESAW | {"annotations/T_DOCUMENT_0.json": seesaw_stance(object="Not in the list")})
-    assert read("seesaw", tmp_path)["train"][0].target == UNKNOWN
+def test_seesaw_stance_toward_someone_who_is_not_in_the_list_makes_no_row(tmp_path: Path) -> None:
+    stances = [{"id": 0, "subject": "Wen", "sentiment": "NEG", "object": target} for target in ("Not in the list", "Vega")]
+    written = json.dumps({"sentence-level stances": {"0": stances}}).encode()
+    write(tmp_path, SEESAW | {"annotations/T_DOCUMENT_0.json": written})
+    assert [example.target for example in read("seesaw", tmp_path)["train"]] == ["Vega"]
 
 
 # plover
@@ -166,9 +170,16 @@ def test_plover_quotation_marks_and_smaller_than_signs_are_text() -> None:
     assert events == ["ACCUSE", "AID", "CONSULT", "ASSAULT"]
 
 
-@pytest.mark.xfail(strict=True, reason="plover.py unmark: blanks inside a mark become part of the span (24 spans of PLV)")
 def test_plover_span_does_not_end_in_a_blank() -> None:
-    assert unmark("<s>the Bureau (BU) </s>left <t>Wen</t>.")[1]["s"] == [(0, 15)]
+    assert unmark("<s>the Bureau (BU) </s>left <t> Wen</t>.")[1] == {"s": [(0, 15)], "t": [(22, 25)]}
+
+
+def test_plover_side_that_is_not_named_is_unknown_and_stands_nowhere(tmp_path: Path) -> None:
+    unnamed = b"0\t<s>Wen</s> fled the unknown.\tWen\ta recipient\t4\tASSAULT\n1\tA bomb hit <t>Wen</t>.\tAn actor\tWen\t4\tX\n"
+    write(tmp_path, {"PLV_train.tsv": PLV + unnamed})
+    one, two = read("plover", tmp_path)["train"]
+    assert (one.target, one.target_spans, named(one)[1]) == (UNKNOWN, (), ["Wen"])
+    assert (two.holder, two.holder_spans, named(two)[0]) == (UNKNOWN, (), ["Wen"])
 
 
 # semeval2016
@@ -182,6 +193,11 @@ def test_semeval_odd_bytes_are_windows_1252_and_the_hashtag_of_the_task_is_gone(
         "@gull Oduya for mayor… again",
     ]
     assert fixture("semeval2016")["testdata-taskA-all-annotations"][0].text == "Vote Samuel Oduya 🚢"
+
+
+def test_semeval_line_that_is_utf8_is_read_so_beside_one_that_is_not(tmp_path: Path) -> None:
+    write(tmp_path, {"a.txt": TWEETS + "1\tWen\t“Wen” fell.\tAGAINST\n".encode() + b"2\tWen\tWen can\x92t.\tNONE\n"})
+    assert [example.text for example in read("semeval2016", tmp_path)["a"]] == ["“Wen” fell.", "Wen can’t."]
 
 
 def test_semeval_holder_is_the_author_and_the_target_may_not_be_named() -> None:
@@ -213,7 +229,8 @@ def test_directed_row_gives_both_directions_and_the_label_goes_to_one() -> None:
     ]
     for there, back in zip(train[::2], train[1::2], strict=True):
         assert there.group == back.group == there.text == back.text
-        assert there.target_spans == back.holder_spans and there.holder_spans == back.target_spans
+        assert there.target_spans == back.holder_spans
+        assert there.holder_spans == back.target_spans
         assert named(there) == ([there.target], [there.holder])
 
 
@@ -222,7 +239,6 @@ def test_directed_direction_can_be_sliced() -> None:
     assert train["direction"] == ["p>q", "q>p"] * 5
 
 
-@pytest.mark.xfail(strict=True, reason="directed.py:56-58: the public files are CSV-quoted; quotes stay, and stay doubled")
 def test_directed_quoted_field_is_unquoted_as_pandas_wrote_it(tmp_path: Path) -> None:
     write(tmp_path, {"train.txt": b'"[Vega] said: ""[Brandt] lied."""\tVega\tBrandt\t3\n'})
     assert read("directed", tmp_path)["train"][0].text == 'Vega said: "Brandt lied."'
@@ -263,7 +279,6 @@ def test_unscon_kind_of_evaluation_can_be_sliced() -> None:
     assert rows["kind"] == ["Direct_NegEval", "Indirect_NegEval", "Indirect_NegEval", "_", "Direct_NegEval"]
 
 
-@pytest.mark.xfail(strict=True, reason="unscon.py:66-70: targets are told apart as coded, not as named: two rows, one id")
 def test_unscon_state_coded_in_two_ways_is_one_target(tmp_path: Path) -> None:
     header = b"fileid,text,A0_Negative_Evaluation,A4_Country_Name,B3_Country_Name\n"
     row = b"s1,They lied.,Direct_NegEval,russian_federation,RUSSIAN_FEDERATION\n"
@@ -271,15 +286,15 @@ def test_unscon_state_coded_in_two_ways_is_one_target(tmp_path: Path) -> None:
     assert [example.target for example in read("unscon", tmp_path)["all"]] == ["Russia"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="unscon.py:62-69: data/conflict_annotations.csv of github.com/linatal/UNSCon has other column names"
-)
 def test_unscon_reads_the_header_that_its_repository_publishes(tmp_path: Path) -> None:
     header = b"file_id,EDU_text,EDU_char_offsets,EDU_token_offsets,A0,A2,A3,A4,B1,B2,B3\n"
     row = b"UNSC_2031_SPV.1_spch001_France_01.txt,Chad lied .,0-11,0-3,Direct_NegEval,Country,-NONE-,chad,_,_,_\n"
-    write(tmp_path, {"conflict_annotations.csv": header + row})
-    (example,) = read("unscon", tmp_path)["all"]
-    assert (example.holder, example.target, example.label) == ("France", "Chad", "against")
+    later = row.replace(b"France_01", b"Russian_Federation_neg_02_GD")
+    write(tmp_path, {"conflict_annotations.csv": header + row + later})
+    one, two = read("unscon", tmp_path)["all"]
+    assert (one.holder, one.target, one.label, one.text) == ("France", "Chad", "against", "Chad lied .")
+    assert (two.holder, two.group) == ("Russia", one.group), "parts of a speech are one speech"
+    assert one.group == "UNSC_2031_SPV.1_spch001"
 
 
 # table
@@ -287,7 +302,7 @@ def test_unscon_reads_the_header_that_its_repository_publishes(tmp_path: Path) -
 SPEECHES = [
     {"sentence": "Oduya praised Vega.", "whom": "Vega", "who": "Oduya", "gold": "2", "debate": "a", "party": "Gulls"},
     {"sentence": "“Vega” — no.", "whom": "Vega", "who": "", "gold": "0", "debate": "a", "party": "Terns"},
-    {"sentence": "He met Brandt, and left.", "whom": "Brandt", "who": "He", "gold": "1", "debate": "b", "party": "Gulls"},
+    {"sentence": "He met Wen, and left.", "whom": "Wen", "who": "He", "gold": "1", "debate": "b", "party": "Gulls"},
 ]
 COLUMNS = {"text": "sentence", "target": "whom", "label": "gold", "holder": "who", "group": "debate"}
 CODING = {"0": "against", "1": "none", "2": "favor"}
@@ -324,7 +339,8 @@ def test_table_gives_the_same_rows_from_every_format(ending: str, tmp_path: Path
 def test_table_keeps_further_columns_for_slices(ending: str, tmp_path: Path) -> None:
     file = write_table(tmp_path / f"speeches.{ending}", SPEECHES)
     found = catalog.build({"table": {"path": str(file), **COLUMNS, "labels": CODING}}, "corpora")["speeches"]
-    assert found.column_names[-1] == "party" and found["party"] == ["Gulls", "Terns", "Gulls"]
+    assert found.column_names[-1] == "party"
+    assert found["party"] == ["Gulls", "Terns", "Gulls"]
 
 
 def test_table_folder_gives_a_split_for_each_table_and_passes_over_other_files(tmp_path: Path) -> None:
@@ -345,7 +361,8 @@ def test_table_without_holder_and_group_groups_by_the_text(tmp_path: Path) -> No
 def test_table_quoted_csv_field_may_hold_commas_quotes_and_line_breaks(tmp_path: Path) -> None:
     write(tmp_path, {"t.csv": b'text,target,label\n"Wen, he said ""no"",\nleft.",Wen,none\nWen won.,Wen,favor\n'})
     first, second = read("table", tmp_path / "t.csv")["t"]
-    assert first.text == 'Wen, he said "no",\nleft.' and second.text == "Wen won."
+    assert first.text == 'Wen, he said "no",\nleft.'
+    assert second.text == "Wen won."
 
 
 def test_table_byte_order_mark_is_no_part_of_the_first_column(tmp_path: Path) -> None:
@@ -375,13 +392,11 @@ def test_tab_separated_text_may_hold_characters_that_splitlines_breaks_at(odd: s
 
 
 @pytest.mark.parametrize("odd", ["\u2028", "\x85"])
-@pytest.mark.xfail(strict=True, reason="base.py json_lines: str.splitlines() breaks inside a string, JSON allows both raw")
 def test_json_line_may_hold_characters_that_splitlines_breaks_at(odd: str, tmp_path: Path) -> None:
     row = {"text": f"Wen{odd}won.", "target": "Wen", "label": "favor"}
     assert read("table", write_table(tmp_path / "t.jsonl", [row]))["t"][0].text == f"Wen{odd}won."
 
 
-@pytest.mark.xfail(strict=True, reason="directed.py:54: str.splitlines() breaks inside a sentence")
 def test_directed_sentence_may_hold_characters_that_splitlines_breaks_at(tmp_path: Path) -> None:
     write(tmp_path, {"train.txt": "[Wen]\x85 won over [Vega].\tWen\tVega\t1\n".encode()})
     assert len(read("directed", tmp_path)["train"]) == 2
@@ -391,7 +406,6 @@ def test_directed_sentence_may_hold_characters_that_splitlines_breaks_at(tmp_pat
 
 
 @pytest.mark.parametrize("name", ["id", "context", "text"])
-@pytest.mark.xfail(strict=True, reason="table.py _rows: a further column called as one of SCHEMA makes it stand twice")
 def test_table_further_column_may_be_called_as_one_of_ours(name: str, tmp_path: Path) -> None:
     rows = [row | {name: "mine"} for row in SPEECHES]
     found = catalog.build(
@@ -438,13 +452,11 @@ COUNCIL = b"fileid,text,A0_Negative_Evaluation,A4_Country_Name\n"
 SPEECH = b"s1,Chad lied.,Direct_NegEval,chad\n"
 TABLE = b"text,target,label\n"
 CSV = "conflict_annotations.csv"
-RAW = "a Python error reaches the user"
 
 
-def bad(case: str, corpus: str, files: Mapping[str, bytes], *parts: str, fault: str = "", **arguments: Any) -> Any:
-    """One kind of bad input: the files, and what the error must say; `fault` is why it does not yet."""
-    marks = [pytest.mark.xfail(strict=True, reason=fault)] if fault else []
-    return pytest.param(corpus, files, parts, arguments, id=f"{corpus}: {case}", marks=marks)
+def bad(case: str, corpus: str, files: Mapping[str, bytes], *parts: str, **arguments: Any) -> Any:
+    """One kind of bad input: the files, and what the error must say."""
+    return pytest.param(corpus, files, parts, arguments, id=f"{corpus}: {case}")
 
 
 BAD = [
@@ -456,30 +468,38 @@ BAD = [
         "train.jsonl line 1", "no column 'sentence_normalized'", "Allowed: primary_gid, targets"),
     bad("unknown label", "newsmtsc", {"train.jsonl": newsmtsc_line() * 2 + newsmtsc_line(polarity=5)},
         "train.jsonl line 3", "unknown label '5.0'", "Allowed: 2.0, 4.0, 6.0."),
+    bad("offset before the text", "newsmtsc", {"train.jsonl": newsmtsc_line(**{"from": -9, "to": -6})},
+        "train.jsonl line 1", "'Wen' does not stand at -9 to -6"),
+    bad("byte order mark alone", "newsmtsc", {"train.jsonl": b"\xef\xbb\xbf"}, "train.jsonl", "empty"),
     bad("empty file", "newsmtsc", {"train.jsonl": b""}, "train.jsonl", "empty"),
     bad("blank file", "newsmtsc", {"train.jsonl": b" \n\n"}, "train.jsonl", "empty"),
     bad("broken UTF-8", "newsmtsc", {"train.jsonl": newsmtsc_line() + b'{"a": "\xff"}'},
         "train.jsonl line 2", "not utf-8", "0xff"),
     bad("broken JSON", "newsmtsc", {"train.jsonl": newsmtsc_line() + b"\n{'a'}"}, "train.jsonl line 3", "not JSON"),
-    bad("JSON, no object", "newsmtsc", {"train.jsonl": b"[1]"}, "train.jsonl line 1", "expected a JSON object", "list"),
+    bad("no object", "newsmtsc", {"train.jsonl": b"[1]"}, "train.jsonl line 1", "expected a JSON object", "list"),
     bad("no row", "newsmtsc", {"train.jsonl": newsmtsc_line(targets=[])}, "split 'train' has no rows"),
     bad("label no number", "newsmtsc", {"train.jsonl": newsmtsc_line(polarity="bad")},
-        "train.jsonl line 1", "'bad'", "Allowed: 2.0, 4.0, 6.0.", fault=f"newsmtsc.py:62 float(): {RAW} (ValueError)"),
+        "train.jsonl line 1", "'bad'", "Allowed: 2.0, 4.0, 6.0."),
     bad("label null", "newsmtsc", {"train.jsonl": newsmtsc_line(polarity=None)},
-        "train.jsonl line 1", "Allowed: 2.0", fault=f"newsmtsc.py:62 float(): {RAW} (TypeError)"),
+        "train.jsonl line 1", "Allowed: 2.0"),
     bad("offset no number", "newsmtsc", {"train.jsonl": newsmtsc_line(to="end")},
-        "train.jsonl line 1", "end", fault=f"newsmtsc.py:54 int(): {RAW} (ValueError)"),
+        "train.jsonl line 1", "end"),
     bad("offsets outside", "newsmtsc", {"train.jsonl": newsmtsc_line(**{"from": 90, "to": 93})},
-        "train.jsonl line 1", "Wen", fault="newsmtsc.py:54: a span that is not the mention is taken without a word"),
+        "train.jsonl line 1", "Wen"),
     bad("targets null", "newsmtsc", {"train.jsonl": newsmtsc_line(targets=None)},
-        "train.jsonl line 1", "targets", fault=f"newsmtsc.py:52: {RAW} (TypeError)"),
+        "train.jsonl line 1", "targets"),
     bad("text null", "newsmtsc", {"train.jsonl": newsmtsc_line(sentence_normalized=None)},
-        "train.jsonl line 1", "sentence_normalized", fault="newsmtsc.py:51: a row without a text is taken without a word"),
+        "train.jsonl line 1", "sentence_normalized"),
     bad("lone surrogate", "newsmtsc", {"train.jsonl": newsmtsc_line(sentence_normalized="Wen \ud800")},
-        "train.jsonl line 1", "surrogate", fault=f"base.py _json_object, dataset: {RAW} (UnicodeEncodeError)"),
+        "train.jsonl line 1", "surrogate"),
     #
     bad("no such folder", "seesaw", {}, "corpus seesaw", "no folder", "nowhere", path="nowhere"),
     bad("nothing in it", "seesaw", {"a.json": b"{}"}, "no meta/*.json", "Allowed: annotations/, articles/, meta/."),
+    bad("no annotations", "seesaw", {"meta/T.json": SEESAW["meta/T.json"]},
+        "no annotations/*.json", "Allowed: annotations/, articles/, meta/."),
+    bad("stance no object", "seesaw", SEESAW | {
+        "annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": {"0": [5]}}'},
+        "T_DOCUMENT_0.json, sentence 0", "no column 'object'"),
     bad("article missing", "seesaw", {key: SEESAW[key] for key in SEESAW if "articles" not in key},
         "articles/T_DOCUMENT_0.json", "cannot be read"),
     bad("no split", "seesaw", SEESAW | {"meta/T.json": b'{"split": "train"}'},
@@ -490,17 +510,19 @@ BAD = [
         "T_DOCUMENT_0.json, sentence 0", "unknown label 'NEU'", "Allowed: NEG, POS."),
     bad("unknown sentence", "seesaw", SEESAW | {"articles/T_DOCUMENT_0.json": b'{"text": [{"id": 7, "text": "x"}]}'},
         "T_DOCUMENT_0.json", "'0'", "Allowed: 7."),
-    bad("empty file", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b""}, "annotations/T_DOCUMENT_0.json", "empty"),
+    bad("empty file", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b""},
+        "annotations/T_DOCUMENT_0.json", "empty"),
     bad("broken JSON", "seesaw", SEESAW | {"meta/T.json": b"{"}, "meta/T.json", "not JSON"),
-    bad("broken UTF-8", "seesaw", SEESAW | {"meta/T.json": b'{\n"\xe9": 1}'}, "meta/T.json line 2", "not utf-8", "0xe9"),
+    bad("broken UTF-8", "seesaw", SEESAW | {"meta/T.json": b'{\n"\xe9": 1}'},
+        "meta/T.json line 2", "not utf-8", "0xe9"),
     bad("no stances", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": {}}'},
         "split 'train' has no rows"),
     bad("stances a list", "seesaw", SEESAW | {"annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": []}'},
-        "annotations/T_DOCUMENT_0.json", "sentence-level stances", fault=f"seesaw.py:58: {RAW} (AttributeError)"),
+        "annotations/T_DOCUMENT_0.json", "sentence-level stances"),
     bad("sentence no number", "seesaw",
         SEESAW | {"articles/T_DOCUMENT_0.json": b'{"text": [{"id": "a", "text": "x"}]}',
                   "annotations/T_DOCUMENT_0.json": b'{"sentence-level stances": {"a": []}}'},
-        "T_DOCUMENT_0.json", "a", fault=f"seesaw.py:60 int(): {RAW} (ValueError)"),
+        "T_DOCUMENT_0.json", "a"),
     #
     bad("no such folder", "plover", {}, "corpus plover", "no folder", path="nowhere"),
     bad("nothing in it", "plover", {"train.tsv": PLV}, "no PLV_*.tsv", "Allowed: PLV_train.tsv, PLV_test.tsv."),
@@ -508,11 +530,14 @@ BAD = [
         "PLV_train.tsv line 2", "no column 'gold_penta'", "Did you mean 'gold_pent'?"),
     bad("unknown label", "plover", {"PLV_train.tsv": PLV + PLV_ROW + PLV_ROW.replace(b"\t4\t", b"\t0\t")},
         "PLV_train.tsv line 3", "unknown label '0'", "Allowed: 1, 2, 3, 4."),
-    bad("field missing", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"1\tx\ty\n"}, "PLV_train.tsv line 3", "not 6 fields"),
-    bad("field too many", "plover", {"PLV_train.tsv": PLV + PLV_ROW[:-1] + b"\tx\n"}, "PLV_train.tsv line 2", "not 6 fields"),
+    bad("field missing", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"1\tx\ty\n"},
+        "PLV_train.tsv line 3", "not 6 fields"),
+    bad("field too many", "plover", {"PLV_train.tsv": PLV + PLV_ROW[:-1] + b"\tx\n"},
+        "PLV_train.tsv line 2", "not 6 fields"),
     bad("empty file", "plover", {"PLV_train.tsv": b""}, "PLV_train.tsv", "empty"),
     bad("only a header", "plover", {"PLV_train.tsv": PLV}, "split 'train' has no rows"),
-    bad("broken UTF-8", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"\x80"}, "PLV_train.tsv line 3", "not utf-8", "0x80"),
+    bad("broken UTF-8", "plover", {"PLV_train.tsv": PLV + PLV_ROW + b"\x80"},
+        "PLV_train.tsv line 3", "not utf-8", "0x80"),
     bad("unknown scale", "plover", {"PLV_train.tsv": PLV}, "scale", "'sentiment'", "Allowed: quad, stance.",
         scale="sentiment"),
     #
@@ -530,6 +555,7 @@ BAD = [
     bad("nothing in it", "directed", {"a.csv": b"x"}, "no files", "Allowed: train.txt, valid.txt, test.txt."),
     bad("field missing", "directed", {"a.tsv": PAIR + b"[Wen] hit [Vega].\tWen\t3\n"},
         "a.tsv line 2", "expected 4 fields", "found 3"),
+    bad("open quotation", "directed", {"a.tsv": PAIR + b'"' + PAIR + PAIR}, "a.tsv line 2", "not readable as a table"),
     bad("one name", "directed", {"a.tsv": b"[Wen] hit Vega.\tWen\tVega\t3\n"}, "a.tsv line 1", "two names", "found 1"),
     bad("unknown label", "directed", {"a.tsv": PAIR + PAIR.replace(b"\t3", b"\t5")},
         "a.tsv line 2", "unknown label '5'", "Allowed: 0, 1, 2, 3, 4."),
@@ -541,27 +567,25 @@ BAD = [
     bad("wrong column", "unscon", {CSV: COUNCIL.replace(b"text", b"sentence") + SPEECH},
         f"{CSV} line 2", "no column 'text'", "Allowed: fileid, sentence"),
     bad("field missing", "unscon", {CSV: COUNCIL + SPEECH + b"s1,Chad lied.\n"}, f"{CSV} line 3", "not 4 fields"),
-    bad("open quotation", "unscon", {CSV: COUNCIL + b's1,"Chad lied.,_,chad\n'}, f"{CSV} line 2", "not readable as a table",
-        fault="base.py tab_rows: DictReader.line_num lags behind on csv.Error (names line 1); reader.reader.line_num knows"),
+    bad("open quotation", "unscon", {CSV: COUNCIL + b's1,"Chad lied.,_,chad\n'},
+        f"{CSV} line 2", "not readable as a table"),
     bad("empty file", "unscon", {CSV: b""}, CSV, "empty"),
     bad("broken UTF-8", "unscon", {CSV: COUNCIL + b"\xff"}, f"{CSV} line 2", "not utf-8"),
     bad("no state named", "unscon", {CSV: COUNCIL + b"s1,Rain fell.,_,_\n"}, "split 'all' has no rows"),
     bad("speakers without states", "unscon", {CSV: COUNCIL + SPEECH, "speaker.tsv": b"filename\tspeaker\ns1.txt\tA\n"},
         "speaker.tsv line 2", "no column 'country'", "Allowed: filename, speaker."),
     bad("unknown evaluation", "unscon", {CSV: COUNCIL + SPEECH.replace(b"Direct_NegEval", b"Direct_Negeval")},
-        f"{CSV} line 2", "Direct_Negeval", "Allowed: ", "Direct_NegEval",
-        fault="unscon.py:78: any code that is not known becomes `none` without a word"),
+        f"{CSV} line 2", "Direct_Negeval", "Allowed: ", "Direct_NegEval"),
     #
     bad("no such file", "table", {}, "nowhere.csv", "no such file", path="nowhere.csv"),
-    bad("no table in the folder", "table", {"a.md": b"x"}, "no table in this folder", "Allowed: .csv, .tsv, .jsonl, .parquet."),
+    bad("no table in the folder", "table", {"a.md": b"x"},
+        "no table in this folder", "Allowed: .csv, .tsv, .jsonl, .parquet."),
     bad("unknown ending", "table", {"a.xlsx": b"x"}, "unknown ending '.xlsx'", "Allowed: .csv", path="a.xlsx"),
     bad("wrong column", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\n"},
-        "a.csv line 2", "no column 'Target'", "Did you mean 'target'?", "Allowed: text, target, label.", target="Target"),
-    bad("unknown label", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\nWen won.,Wen,good\n"},
-        "corpus table", "unknown label 'good'", "Allowed: against, none, favor."),
-    bad("unknown label, where", "table", {"a.csv": TABLE + b"Wen won.,Wen,favor\nWen won.,Wen,good\n"},
-        "a.csv line 3", "unknown label 'good'",
-        fault="base.py dataset / table.py _rows: labels are checked late, the message has no file and line"),
+        "a.csv line 2", "no column 'Target'",
+        "Did you mean 'target'?", "Allowed: text, target, label.", target="Target"),
+    bad("unknown label", "table", {"a.csv": TABLE + b'"Wen\nwon.",Wen,favor\n"Wen\nwon.",Wen,good\n'},
+        "a.csv line 4", "unknown label 'good'", "Allowed: against, none, favor."),
     bad("field too many", "table", {"a.csv": TABLE + b"Wen, you won.,Wen,favor\n"}, "a.csv line 2", "not 3 fields"),
     bad("empty file", "table", {"a.tsv": b""}, "a.tsv", "empty"),
     bad("only a header", "table", {"a.tsv": b"text\ttarget\tlabel\n"}, "split 'a' has no rows"),
@@ -571,11 +595,15 @@ BAD = [
     bad("no Parquet", "table", {"a.parquet": b"PAR1 no"}, "a.parquet", "not readable as Parquet"),
     bad("empty Parquet", "table", {"a.parquet": b""}, "a.parquet", "not readable as Parquet"),
     bad("text null", "table", {"a.jsonl": b'{"text": null, "target": "Wen", "label": "none"}'},
-        "a.jsonl line 1", "text", fault="table.py _rows: str(None) makes the sentence 'None'"),
+        "a.jsonl line 1", "text"),
     bad("target null", "table", {"a.jsonl": b'{"text": "Wen won.", "target": null, "label": "none"}'},
-        "a.jsonl line 1", "target", fault="table.py _rows: str(None) makes the target 'None'"),
+        "a.jsonl line 1", "target"),
+    bad("label null", "table", {"a.jsonl": b'{"text": "Wen won.", "target": "Wen", "label": null}'},
+        "a.jsonl line 1", "unknown label 'None'", "Allowed: against, none, favor."),
+    bad("no text", "table", {"a.csv": TABLE + b" ,Wen,favor\n"}, "a.csv line 2", "'text' is empty"),
+    bad("neither a file nor a name of the hub", "table", {}, "there is no such file", path="data/more/speeches"),
     bad("text a list", "table", {"a.jsonl": b'{"text": ["Wen", "won"], "target": "Wen", "label": "none"}'},
-        "a.jsonl line 1", "text", fault="table.py _rows: str() makes a sentence of anything"),
+        "a.jsonl line 1", "text"),
 ]
 
 
@@ -597,20 +625,28 @@ def test_table_name_that_is_neither_file_nor_hub_data_set_is_said_so(monkeypatch
         raise ConnectionError(f"no {name} here\nand a long story")
 
     monkeypatch.setattr("datasets.load_dataset", offline)
-    with pytest.raises(CorpusError, match="gulls/terns: no such file, and the hub gave none \\(no gulls/terns here\\)"):
+    with pytest.raises(CorpusError, match=r"gulls/terns: no such file, and the hub gave none \(no gulls/terns here\)"):
         read("table", "gulls/terns")
+
+
+@pytest.mark.parametrize("name", ["./gulls", "../gulls/terns", "gulls/terns.xlsx", "gulls.json", "a/b/c", "C:\\gulls"])
+def test_table_path_that_is_no_name_of_the_hub_is_not_asked_for_there(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datasets.load_dataset", None)
+    with pytest.raises(CorpusError, match="there is no such file"):
+        read("table", name)
 
 
 def test_table_label_coding_must_lead_to_the_scale_and_the_scale_must_exist(tmp_path: Path) -> None:
     file = write_table(tmp_path / "t.csv", SPEECHES)
-    with pytest.raises(InputError, match="corpus table, labels: unknown label 'pro'.*Allowed: against, none, favor"):
+    with pytest.raises(InputError, match=r"corpus table, labels: unknown label 'pro'.*Allowed: against, none, favor"):
         read("table", file, **COLUMNS, labels={"2": "pro"})
-    with pytest.raises(ConfigError, match="unknown scale 'stances'. Did you mean 'stance'"):
+    with pytest.raises(ConfigError, match=r"unknown scale 'stances'\. Did you mean 'stance'"):
         read("table", file, **COLUMNS, scale="stances")
 
 
 @pytest.mark.parametrize("corpus", [*CORPORA, "table"])
-@pytest.mark.xfail(strict=True, reason="catalog.py _check_value: a parameter without default is checked for nothing (TypeError)")
 def test_path_must_be_text(corpus: str) -> None:
     with pytest.raises(StanceError, match="path"):
         catalog.build({corpus: {"path": 5}}, "corpora")
@@ -624,6 +660,7 @@ def test_path_must_be_text(corpus: str) -> None:
     [
         ("Mr. Oduya met Samuel Oduya.", "Samuel Oduya", ["Samuel Oduya"]),
         ("Oduya’s aides told Oduya.", "Samuel Oduya", ["Oduya", "Oduya"]),
+        ("Samuel met Mrs. Oduya.", "Samuel Oduya", ["Oduya"]),
         ("The House of Terns voted.", "Gull House", []),
         ("Samuel left.", "Samuel Oduya", ["Samuel"]),
         ("The Oduyas left.", "Samuel Oduya", []),

@@ -30,7 +30,8 @@ class MentionFinder:
 
     Matching is case-sensitive, but for whole forms in capitals (headlines); curly and straight apostrophes, hyphens and
     spaces count as the same. The longest form at a place wins, a form inside a longer word does not count. A form of
-    several actors names the one of them that was named last before it, if any.
+    several actors names the one of them that was named last before it, if any. A form with * at its end stands for
+    every word that begins so.
 
     >>> cuba = Actor("cuba", "Cuba", "state", demonyms=("Cuban", "Cubans"), capitals=("Havana",))
     >>> [(m.start, m.end, m.how) for m in MentionFinder([cuba]).find("Cuba’s Cubans in HAVANA")]
@@ -38,41 +39,68 @@ class MentionFinder:
     """
 
     def __init__(self, actors: Iterable[Actor]):
-        forms: dict[str, list[_Form]] = {}
+        forms: dict[str, dict[str | None, _Form]] = {}
+        stems: set[str] = set()
         for actor in actors:
             for text, form in _forms(actor):
-                for spelling in _spellings(text):
-                    known = forms.setdefault(spelling, [])
-                    if all(form.actor != other.actor for other in known):
-                        known.append(form)
-        self._forms = list(forms.values())
+                stem = text.endswith("*")
+                for spelling in _spellings(text.removesuffix("*")):
+                    forms.setdefault(spelling, {}).setdefault(form.actor, form)
+                    if stem:
+                        stems.add(spelling)
+        self._sure = [_sure(known) for known in forms.values()]
+        # Forms that need an actor named before: by actor, the numbers of its forms and what each then stands for.
+        self._waiting: dict[str, list[tuple[int, _Form]]] = {}
+        for number, known in enumerate(forms.values()):
+            if self._sure[number] is None:
+                for form in known.values():
+                    if form.actor is not None:
+                        self._waiting.setdefault(form.actor, []).append((number, form))
+        self._stems = frozenset(number for number, spelling in enumerate(forms) if spelling in stems)
         self._automaton = AhoCorasick(list(forms))
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in the order of the text, not overlapping; offsets are characters of `text`."""
         plain = text.translate(ALIKE)
         found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        whole = [(start, -end, form) for form, start, end in found if _apart(plain, start, end)]
+        if self._stems:
+            whole = self._with_stems(plain, found)
+        else:
+            whole = [(start, -end, form) for form, start, end in found if _apart(plain, start, end)]
         mentions: list[Mention] = []
-        last_named: dict[str, int] = {}
+        latest: dict[int, _Form] = {}
         place = 0
-        for start, minus_end, form in sorted(whole):
+        for start, minus_end, number in sorted(whole):
             if start < place:
                 continue
             place = -minus_end
-            meant = self._meant(self._forms[form], last_named)
+            meant = self._sure[number] or latest.get(number)
             if meant is not None and meant.actor is not None:
-                last_named[meant.actor] = start
+                for waiting, form in self._waiting.get(meant.actor, ()):
+                    latest[waiting] = form
                 mentions.append(Mention(meant.actor, start, place, meant.how))
         return mentions
 
-    def _meant(self, forms: list[_Form], last_named: dict[str, int]) -> _Form | None:
-        # One actor's excluded phrase (Western Sahara is not the West) may well be another's name.
-        sure = [form for form in forms if form.actor and not form.needs_longer]
-        if len(sure) == 1:
-            return sure[0]
-        named = [form for form in forms if form.actor in last_named]
-        return max(named, key=lambda form: last_named[str(form.actor)]) if named else None
+    def _with_stems(self, plain: str, found: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Matches as whole words: those of a stem reach to the end of their word, where no longer form is at home."""
+        best: dict[tuple[int, int], tuple[int, int]] = {}
+        for number, start, end in found:
+            if start and _in_word(plain[start - 1]):
+                continue
+            last = end
+            if number in self._stems:
+                while last < len(plain) and _in_word(plain[last]):
+                    last += 1
+            elif end < len(plain) and _in_word(plain[end]):
+                continue
+            best[start, -last] = max(best.get((start, -last), (0, 0)), (end - start, number))
+        return [(start, minus_last, number) for (start, minus_last), (_, number) in best.items()]
+
+
+def _sure(known: dict[str | None, _Form]) -> _Form | None:
+    """What a form stands for whoever was named before; one actor's excluded phrase may well be another's name."""
+    sure = [form for form in known.values() if form.actor and not form.needs_longer]
+    return sure[0] if len(sure) == 1 else None
 
 
 def _forms(actor: Actor) -> Iterable[tuple[str, _Form]]:

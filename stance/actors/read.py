@@ -1,30 +1,22 @@
-"""Actor lists -> actors, checked entry by entry."""
+"""Actor lists -> actors, whatever format they are in, checked entry by entry."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from stance.actors.read_csv import read_csv
+from stance.actors.read_newsmap import read_newsmap
+from stance.actors.read_petrarch import read_petrarch
+from stance.actors.read_yaml import KINDS, load, read_yaml
 from stance.errors import ActorListError
-from stance.records import Actor, Office
+from stance.records import Actor
 
-KINDS = ("state", "territory", "bloc", "body", "group", "party", "people", "person")
-# Keys of an entry that hold lists of forms, and the field of Actor each fills.
-FORMS = {
-    "aliases": "aliases",
-    "demonyms": "demonyms",
-    "capitals": "capitals",
-    "metonyms": "metonyms",
-    "short": "short",
-    "except": "excluded",
-}
-KEYS = ("id", "name", "kind", *FORMS, "offices", "part_of")
+__all__ = ["ENDINGS", "KINDS", "read_actors", "world"]
+
+ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt")
 
 
 @cache
@@ -39,59 +31,53 @@ def world() -> tuple[Actor, ...]:
 
 
 def read_actors(file: Path | str) -> tuple[Actor, ...]:
-    """The actors of a YAML list; raises ActorListError with the entry, what was found and what is allowed."""
+    """The actors of a list, in the format that its ending and shape say.
+
+    `.yaml` and `.yml`: our own format (a list of entries) or a newsmap dictionary (regions and country codes);
+    `.csv`, `.tsv`: a table with a column `name`; `.txt`: a PETRARCH dictionary of actors. Several actors may share a
+    form. Raises ActorListError with the file, the entry or line, what was found and what is allowed.
+    """
+    path = Path(file)
     try:
-        rows = yaml.load(Path(file).read_bytes(), Loader=yaml.CSafeLoader)
+        data = path.read_bytes()
     except OSError as error:
         raise ActorListError(file, f"cannot be read ({error.strerror})") from None
-    except yaml.YAMLError as error:
-        raise ActorListError(file, f"not YAML ({error})") from None
-    if not isinstance(rows, list) or not rows:
-        raise ActorListError(file, "expected a list of actors, each starting with `- id:`")
-    actors = tuple(_actor(row, f"{file} entry {number}") for number, row in enumerate(rows, 1))
+    ending = path.suffix.lower()
+    if ending in (".csv", ".tsv"):
+        actors = read_csv(data, file)
+    elif ending == ".txt":
+        actors = read_petrarch(data, file)
+    elif ending in ENDINGS:
+        rows = load(data, file)
+        newsmap = isinstance(rows, Mapping) and any(isinstance(value, Mapping) for value in rows.values())
+        actors = read_newsmap(rows, file) if newsmap else read_yaml(rows, file)
+    else:
+        raise ActorListError(file, f"unknown ending '{ending}'", ENDINGS)
     _check_apart(actors, file)
+    _check_known(actors, file)
     return actors
 
 
-def _actor(row: Any, where: str) -> Actor:
-    if not isinstance(row, Mapping):
-        raise ActorListError(where, f"expected `key: value` lines, found {row!r}")
-    where = f"{where} ({row.get('id', 'no id')})"
-    for key in row:
-        if key not in KEYS:
-            raise ActorListError(where, f"unknown key '{key}'", KEYS, word=str(key))
-    for key in ("id", "name", "kind"):
-        if not isinstance(row.get(key), str):
-            raise ActorListError(where, f"'{key}' is missing, or no text")
-    if row["kind"] not in KINDS:
-        raise ActorListError(where, f"unknown kind '{row['kind']}'", KINDS, word=row["kind"])
-    forms = {field: _words(row.get(key), f"{where}, {key}") for key, field in FORMS.items()}
-    offices = tuple(_office(office, where) for office in row.get("offices") or ())
-    return Actor(row["id"], row["name"], row["kind"], offices=offices, part_of=row.get("part_of"), **forms)
-
-
-def _words(value: Any, where: str) -> tuple[str, ...]:
-    words = [] if value is None else value
-    if not isinstance(words, list) or any(not isinstance(word, str) or not word.strip() for word in words):
-        raise ActorListError(where, f"expected a list of words, found {value!r} (quote words like 'no' and numbers)")
-    return tuple(dict.fromkeys(words))
-
-
-def _office(row: Any, where: str) -> Office:
-    if not isinstance(row, Mapping) or not {"title", "of", "from"} <= row.keys() <= {"title", "of", "from", "to"}:
-        raise ActorListError(where, f"an office is {{title, of, from, to}}, found {row!r}")
-    dates = [row["from"], row.get("to")]
-    if any(date is not None and not isinstance(date, datetime.date) for date in dates):
-        raise ActorListError(where, f"dates of an office must be like 2021-08-03, found {dates}")
-    since, until = (date.isoformat() if date else None for date in dates)
-    return Office(str(row["title"]), str(row["of"]), since or "", until)
-
-
 def _check_apart(actors: tuple[Actor, ...], file: Path | str) -> None:
-    ids: dict[str, str] = {}
-    names: dict[str, str] = {}
+    ids: set[str] = set()
+    names: set[str] = set()
     for actor in actors:
         for seen, key in ((ids, actor.id), (names, actor.name)):
             if key in seen:
                 raise ActorListError(file, f"'{key}' is given twice")
-            seen[key] = actor.id
+            seen.add(key)
+
+
+def _check_known(actors: tuple[Actor, ...], file: Path | str) -> None:
+    """Offices and parts belong to an actor of this list, or of the one that comes with the package."""
+    ids = {actor.id for actor in actors}
+    for number, actor in enumerate(actors, 1):
+        for of in (*(office.of for office in actor.offices), *([actor.part_of] if actor.part_of else ())):
+            if of not in ids and of not in _world_ids():
+                where = f"{file} entry {number} ({actor.id})"
+                raise ActorListError(where, f"'{of}' is the id of no actor", [], word=of)
+
+
+@cache
+def _world_ids() -> frozenset[str]:
+    return frozenset(actor.id for actor in world())

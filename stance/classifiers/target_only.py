@@ -10,4 +10,4 @@ FEATURES = ["target_identity"]
 
 def target_only(C: float = 1.0) -> LogisticRegression:
     """Logistic regression on nothing but who the target is. C: inverse strength of the penalty, > 0."""
-    return LogisticRegression(C=C, class_weight="balanced", max_iter=1000)
+    return LogisticRegression(C=C, class_weight="balanced", solver="newton-cg", max_iter=100)

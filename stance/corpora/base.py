@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,23 +43,35 @@ class Row:
     further: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def read_text(path: Path, encoding: str = "utf-8") -> str:
-    """The whole file as text; raises CorpusError where it is missing, empty or not in that encoding."""
+def read_text(path: Path, encodings: Sequence[str] = ("utf-8",)) -> str:
+    """The whole file as text, each line in the first of these encodings that fits it.
+
+    Raises CorpusError where the file is missing or empty, and at the first line that is in none of them.
+    """
     try:
-        text = path.read_bytes().decode(encoding)
+        lines = path.read_bytes().split(b"\n")
     except OSError as error:
         raise CorpusError(path, f"cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise CorpusError(f"{path} line {line}", f"not {encoding}: byte 0x{error.object[error.start]:02x}") from None
+    decoded = (_decoded(line, encodings, f"{path} line {number}") for number, line in enumerate(lines, 1))
+    text = "\n".join(decoded).removeprefix("\ufeff")
     if not text.strip():
         raise CorpusError(path, "the file is empty")
-    return text.removeprefix("\ufeff")
+    return text
+
+
+def _decoded(line: bytes, encodings: Sequence[str], where: str) -> str:
+    odd = 0
+    for encoding in encodings:
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError as error:
+            odd = line[error.start]
+    raise CorpusError(where, f"not {' or '.join(encodings)}: byte 0x{odd:02x}")
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """(where, object) for each line of a JSONL file; raises CorpusError at the first line that is no object."""
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
             yield f"{path} line {number}", _json_object(line, f"{path} line {number}")
 
@@ -72,34 +84,59 @@ def json_file(path: Path) -> dict[str, Any]:
 def _json_object(text: str, where: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        if "\\u" in text:  # an escape may name half a character, which no text can hold
+            json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise CorpusError(where, f"not JSON ({error})") from None
     if not isinstance(found, dict):
         raise CorpusError(where, f"expected a JSON object, found {type(found).__name__}")
     return found
 
 
-def tab_rows(path: Path, encoding: str = "utf-8", separator: str = "\t") -> Iterator[tuple[str, dict[str, str]]]:
+def records(path: Path, text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[tuple[str, list[str]]]:
+    """(where, fields) for each record of a separated file, blank lines left out; `where` is the line it begins at."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)
+    while True:
+        where = f"{path} line {reader.line_num + 1}"
+        try:
+            fields = next(reader, None)
+        except csv.Error as error:
+            raise CorpusError(where, f"not readable as a table ({error})") from None
+        if fields is None:
+            return
+        if fields:
+            yield where, fields
+
+
+def tab_rows(
+    path: Path, encodings: Sequence[str] = ("utf-8",), separator: str = "\t"
+) -> Iterator[tuple[str, dict[str, str]]]:
     """(where, row) of a separated file with a header; quotation marks mean nothing when the separator is a tab."""
-    lines = io.StringIO(read_text(path, encoding), newline="")
-    plain = separator == "\t"
-    reader = csv.DictReader(
-        lines, delimiter=separator, quoting=csv.QUOTE_NONE if plain else csv.QUOTE_MINIMAL, strict=True
-    )
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise CorpusError(f"{path} line {reader.line_num}", f"not {len(reader.fieldnames or ())} fields")
-            yield f"{path} line {reader.line_num}", row
-    except csv.Error as error:
-        raise CorpusError(f"{path} line {reader.line_num}", f"not readable as a table ({error})") from None
+    quoting = csv.QUOTE_NONE if separator == "\t" else csv.QUOTE_MINIMAL
+    rows = records(path, read_text(path, encodings), separator, quoting)
+    _, header = next(rows)
+    for where, fields in rows:
+        if len(fields) != len(header):
+            raise CorpusError(where, f"not {len(header)} fields")
+        yield where, dict(zip(header, fields, strict=True))
 
 
-def column(row: Mapping[str, Any], name: str, where: str) -> Any:
-    """A field of a row; raises CorpusError with the nearest name where there is none."""
-    if name not in row:
-        raise CorpusError(where, f"no column '{name}'", row, word=name)
+def column(row: Mapping[str, Any], name: str, where: str, kind: type = object) -> Any:
+    """A field of a row; raises CorpusError with the nearest name where there is none, or where it is of another kind."""
+    options = row if isinstance(row, Mapping) else ()
+    if name not in options:
+        raise CorpusError(where, f"no column '{name}'", options, word=name)
+    if not isinstance(row[name], kind):
+        raise CorpusError(where, f"'{name}' must be {kind.__name__}, found {row[name]!r}")
     return row[name]
+
+
+def words(row: Mapping[str, Any], name: str, where: str) -> str:
+    """A field of a row that must be text, and not blank."""
+    found: str = column(row, name, where, str)
+    if not found.strip():
+        raise CorpusError(where, f"'{name}' is empty")
+    return found
 
 
 def mapped(value: str, labels: Mapping[str, str], where: str) -> str:
@@ -119,20 +156,7 @@ def need_folder(path: str, corpus: str) -> Path:
 
 # Words of a name that tell nobody apart.
 _COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "party",
-        "house",
-        "state",
-        "states",
-        "united",
-        "national",
-        "department",
-        "committee",
-        "president",
-    ]
+    "the of and party house state states united national department committee president".split()
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stance.corpora.base import Facts, Row, dataset, mapped, need_folder, read_text
+from stance.corpora.base import Facts, Row, dataset, mapped, need_folder, read_text, records
 from stance.errors import CorpusError
 from stance.records import Example, Span
 
@@ -38,7 +38,7 @@ PAIRS = {
 def directed(path: str) -> DatasetDict:
     """Read `<split>.txt` or `.tsv` in the folder `path`: sentence with `[p]` and `[q]`, p, q, label 0-4; no header.
 
-    Every row gives two examples, p -> q and q -> p, which share the group (the sentence).
+    Fields have tabs between them and are quoted as in CSV, which is how pandas wrote them and reads them. Every row gives two examples, p -> q and q -> p, which share the group (the sentence).
     """
     folder = need_folder(path, "directed")
     files = sorted([*folder.glob("*.txt"), *folder.glob("*.tsv")])
@@ -48,9 +48,7 @@ def directed(path: str) -> DatasetDict:
 
 
 def _rows(file: Path) -> Iterator[Row]:
-    for number, line in enumerate(read_text(file).splitlines(), 1):
-        where = f"{file} line {number}"
-        fields = line.split("\t")
+    for number, (where, fields) in enumerate(records(file, read_text(file), "\t"), 1):
         if len(fields) != 4:
             raise CorpusError(where, f"expected 4 fields with tabs between them, found {len(fields)}")
         (text, spans), (p, q), label = unbracket(fields[0]), fields[1:3], fields[3].strip()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from stance.corpora.base import Facts, Row, column, dataset, json_lines, mapped, need_folder
+from stance.corpora.base import Facts, Row, column, dataset, json_lines, mapped, need_folder, words
 from stance.errors import CorpusError
-from stance.records import Example
+from stance.records import Example, Span
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
@@ -45,19 +45,28 @@ def newsmtsc(path: str) -> DatasetDict:
 
 def _rows(file: Path) -> Iterator[Row]:
     for where, sentence in json_lines(file):
-        text = column(sentence, "sentence_normalized", where)
-        for target in column(sentence, "targets", where):
-            gid = column(target, "Input.gid", where)
-            span = (int(column(target, "from", where)), int(column(target, "to", where)))
+        text = words(sentence, "sentence_normalized", where)
+        for target in column(sentence, "targets", where, list):
+            gid = words(target, "Input.gid", where)
+            polarity = column(target, "polarity", where)
             example = Example(
                 id=gid,
                 text=text,
-                target=column(target, "mention", where),
-                target_spans=(span,),
+                target=words(target, "mention", where),
+                target_spans=(_span(target, text, where),),
                 group=article(gid),
-                label=mapped(str(float(column(target, "polarity", where))), POLARITY, where),
+                label=mapped(str(float(polarity) if isinstance(polarity, int) else polarity), POLARITY, where),
             )
             yield Row(example, {"sentence": column(sentence, "primary_gid", where)})
+
+
+def _span(target: dict[str, Any], text: str, where: str) -> Span:
+    """The target's offsets, at which its mention must stand: in the public files it does, to the letter."""
+    start, end = column(target, "from", where, int), column(target, "to", where, int)
+    mention = words(target, "mention", where)
+    if start < 0 or end != start + len(mention) or text[start:end] != mention:
+        raise CorpusError(where, f"'{mention}' does not stand at {start} to {end}")
+    return start, end
 
 
 def article(gid: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from stance.corpora.base import Facts, Row, column, dataset, mapped, need_folder, tab_rows
 from stance.errors import CorpusError
-from stance.records import Example, Span
+from stance.records import UNKNOWN, Example, Span
 
 if TYPE_CHECKING:
     from datasets import DatasetDict
@@ -25,6 +25,7 @@ FACTS = Facts(
     faults=(
         "a few sentences occur in two rows",
         "a mark may be missing or doubled; the field's text is then looked up",
+        "24 rows name only one side, the other is called 'An actor' or 'a recipient': it is `unknown`",
     ),
 )
 # gold_penta: 1, 2 cooperation (verbal, material), 3, 4 conflict (verbal, material)
@@ -32,6 +33,8 @@ QUAD = {"1": "verbal cooperation", "2": "material cooperation", "3": "verbal con
 STANCE = {"1": "favor", "2": "favor", "3": "against", "4": "against"}
 LABELS = {"quad": QUAD, "stance": STANCE}
 MARKS = {"s": "source", "t": "target"}
+# What stands for a side that the sentence does not name.
+NOBODY = {"An actor": UNKNOWN, "a recipient": UNKNOWN}
 
 
 def plover(path: str, scale: str = "quad") -> DatasetDict:
@@ -55,10 +58,10 @@ def _rows(file: Path, labels: dict[str, str]) -> Iterator[Row]:
         example = Example(
             id=f"{file.stem}-{number}",
             text=text,
-            target=target,
-            target_spans=tuple(spans["t"]) or None,
-            holder=source,
-            holder_spans=tuple(spans["s"]) or None,
+            target=NOBODY.get(target, target),
+            target_spans=() if target in NOBODY else tuple(spans["t"]) or None,
+            holder=NOBODY.get(source, source),
+            holder_spans=() if source in NOBODY else tuple(spans["s"]) or None,
             group=text,
             label=mapped(column(row, "gold_penta", where), labels, where),
         )
@@ -66,7 +69,7 @@ def _rows(file: Path, labels: dict[str, str]) -> Iterator[Row]:
 
 
 def unmark(marked: str) -> tuple[str, dict[str, list[Span]]]:
-    """The sentence without its marks, and where they stood.
+    """The sentence without its marks, and where they stood, without blanks at their ends.
 
     >>> unmark("<s>Iran</s> blamed <t>the US</t>.")
     ('Iran blamed the US.', {'s': [(0, 4)], 't': [(12, 18)]})
@@ -82,7 +85,10 @@ def unmark(marked: str) -> tuple[str, dict[str, list[Span]]]:
             if marked.startswith(f"</{mark}>"):
                 marked = marked[4:]
                 if mark in opened:
-                    spans[mark].append((opened.pop(mark), len(text)))
+                    start = opened.pop(mark)
+                    name = text[start:].strip()
+                    start = text.index(name, start)
+                    spans[mark].append((start, start + len(name)))
                 break
         else:
             cut = marked.find("<", 1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.corpora.base import Facts, Row, column, dataset, json_lines, tab_rows
+from stance.batch import SCHEMA
+from stance.corpora.base import Facts, Row, column, dataset, json_lines, mapped, tab_rows, words
 from stance.errors import CorpusError
 from stance.records import Example
 from stance.scales import scale_named
@@ -24,6 +26,8 @@ FACTS = Facts(
     group="as the config says",
 )
 ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
+# `name` or `owner/name`; a dot only as in 1.0, so that no file that is missing is asked for on the hub.
+HUB = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9]([\w-]|\.(?=\d))*)?")
 
 
 def table(
@@ -40,14 +44,16 @@ def table(
 
     text, target, label, holder, group: names of the columns; holder and group may be left out, the group is then the
     text. scale: the labels' scale. labels: how the table's labels are called on the scale, where they differ. All
-    further columns are kept for slices. Raises CorpusError on a missing column or an unknown label.
+    further columns are kept for slices, but for those that are called as a column of `stance.batch.SCHEMA`. Raises
+    CorpusError on a missing column, a row without text, target or label, and an unknown label.
     """
     names = {"text": text, "target": target, "label": label, "holder": holder, "group": group}
     coding = {str(key): value for key, value in (labels or {}).items()}
+    known = {label: label for label in scale_named(scale).labels}
     for value in coding.values():
-        if value not in scale_named(scale).labels:
+        if value not in known:
             raise scale_named(scale).unknown(value, "corpus table, labels")
-    splits = {split: _rows(rows, names, coding, split) for split, rows in _read(path).items()}
+    splits = {split: _rows(rows, names, known | coding, split) for split, rows in _read(path).items()}
     return dataset(splits, scale, "table")
 
 
@@ -58,14 +64,14 @@ def _read(path: str) -> dict[str, Iterable[tuple[str, dict[str, Any]]]]:
         if not files:
             raise CorpusError(f"corpus table, {path}", "no table in this folder", ENDINGS)
         return {file.stem: _file(file) for file in files}
-    if place.suffix in ENDINGS or place.exists():
+    if place.exists():
         return {place.stem: _file(place)}
-    return _hub(path)
+    if HUB.fullmatch(path):
+        return _hub(path)
+    raise CorpusError(f"corpus table, {path}", "there is no such file")
 
 
 def _file(file: Path) -> Iterable[tuple[str, dict[str, Any]]]:
-    if not file.exists():
-        raise CorpusError(f"corpus table, {file}", "there is no such file")
     if file.suffix == ".jsonl":
         return json_lines(file)
     if file.suffix == ".parquet":
@@ -101,18 +107,19 @@ def _hub(name: str) -> dict[str, Iterable[tuple[str, dict[str, Any]]]]:
 
 
 def _rows(
-    rows: Iterable[tuple[str, dict[str, Any]]], names: dict[str, str], coding: dict[str, str], split: str
+    rows: Iterable[tuple[str, dict[str, Any]]], names: dict[str, str], labels: dict[str, str], split: str
 ) -> Iterator[Row]:
-    used = {name for name in names.values() if name}
+    used = {*names.values(), *SCHEMA.names}
     for number, (where, row) in enumerate(rows):
-        value = {part: column(row, name, where) for part, name in names.items() if name}
-        gold = str(value["label"])
+        gold = column(row, names["label"], where)
+        holder, group = (column(row, names[part], where) if names[part] else None for part in ("holder", "group"))
+        text = words(row, names["text"], where)
         example = Example(
             id=f"{split}-{number}",
-            text=str(value["text"]),
-            target=str(value["target"]),
-            holder=str(value["holder"]) if value.get("holder") else None,
-            group=str(value["group"]) if value.get("group") is not None else str(value["text"]),
-            label=coding.get(gold, gold),
+            text=text,
+            target=words(row, names["target"], where),
+            holder=words(row, names["holder"], where) if holder else None,
+            group=text if group is None else str(group),
+            label=mapped(str(gold), labels, where),
         )
         yield Row(example, {key: str(item) for key, item in row.items() if key not in used and item is not None})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from stance.corpora.base import Facts, Row, column, dataset, locate, need_folder, tab_rows
+from stance.corpora.base import Facts, Row, column, dataset, locate, mapped, need_folder, tab_rows, words
 from stance.errors import CorpusError
 from stance.records import UNKNOWN, Example
 
@@ -24,16 +25,32 @@ FACTS = Facts(
     faults=("no official split", "no favor: what is not a negative evaluation is `none`", "targets carry no offsets"),
 )
 FILE = "conflict_annotations.csv"
-EVALUATION = {"Direct_NegEval", "Indirect_NegEval"}
+EVALUATION = {"Direct_NegEval": "against", "Indirect_NegEval": "against", "_": "none", "-NONE-": "none", "": "none"}
 NOTHING = {"", "_", "-NONE-"}
+# <speech>_<State>_<part>.txt, as in UNSC_2014_SPV.7219_spch015_Russian_Federation_neg_03.txt
+FILE_ID = re.compile(r"(?P<speech>.+?_spch\d+)_(?P<state>\D+?)(_neg)?_\d+(_[A-Z]+)?\.txt")
+
+
+class Layout(NamedTuple):
+    """Names of the columns in one release."""
+
+    speech: str
+    text: str
+    evaluation: str
+    targets: tuple[str, ...]
+
+
+FIRST = Layout("file_id", "EDU_text", "A0", ("A4", "B3"))
+LATER = Layout("fileid", "text", "A0_Negative_Evaluation", ("A4_Country_Name", "A4_Country_Name_2", "B3_Country_Name"))
 
 
 def unscon(path: str) -> DatasetDict:
-    """Read `conflict_annotations.csv` in the folder `path`, and the speakers' states from its column `country` or from
-    `speaker.tsv` (columns `filename`, `country`) beside it.
+    """Read `conflict_annotations.csv` in the folder `path`, as it was published in 2024 or in the later layout.
 
-    A row with a named target state gives one example each: speaker's state -> target, against where it is a negative
-    evaluation (direct or indirect), else none. Rows that name no target make no example. `group` is the speech.
+    In the first layout `file_id` names the speech and the speaker's state; in the later one the state stands in a
+    column `country` or in `speaker.tsv` (columns `filename`, `country`) beside the file. A row with a named target
+    state gives one example each: speaker's state -> target, against where it is a negative evaluation (direct or
+    indirect), else none. Rows that name no target make no example. `group` is the speech.
     """
     folder = need_folder(path, "unscon")
     file = folder / FILE
@@ -52,23 +69,27 @@ def _speakers(folder: Path) -> dict[str, str]:
 
 def _rows(file: Path, speakers: dict[str, str]) -> Iterator[Row]:
     for number, (where, row) in enumerate(tab_rows(file, separator=",")):
-        text, speech = column(row, "text", where), column(row, "fileid", where)
-        kind = column(row, "A0_Negative_Evaluation", where)
+        layout = FIRST if FIRST.speech in row else LATER
+        text, speech = words(row, layout.text, where), words(row, layout.speech, where)
+        evaluation = column(row, layout.evaluation, where)
+        label = mapped(evaluation, EVALUATION, where)
         speaker = row.get("country") or speakers.get(speech)
-        targets = (row.get("A4_Country_Name"), row.get("A4_Country_Name_2"), row.get("B3_Country_Name"))
-        for target in dict.fromkeys(target for target in targets if target and target not in NOTHING):
-            name = state_name(target)
+        parts = FILE_ID.fullmatch(speech)
+        if parts:
+            speech, speaker = parts["speech"], speaker or parts["state"]
+        coded = [row.get(name, "") for name in layout.targets]
+        for target in dict.fromkeys(state_name(code) for code in coded if code not in NOTHING):
             example = Example(
-                id=f"unscon-{number}-{name}",
+                id=f"unscon-{number}-{target}",
                 text=text,
-                target=name,
-                target_spans=locate(text, name),
+                target=target,
+                target_spans=locate(text, target),
                 holder=state_name(speaker) if speaker else UNKNOWN,
                 holder_spans=(),
                 group=speech,
-                label="against" if kind in EVALUATION else "none",
+                label=label,
             )
-            yield Row(example, {"kind": kind})
+            yield Row(example, {"kind": evaluation})
 
 
 def state_name(coded: str) -> str:

@@ -1,10 +1,10 @@
-"""What every feature shares: columns that have names, and values that are weighted the same way."""
+"""What every feature shares: raw columns with names, of which fitting keeps and weighs some."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from scipy import sparse
@@ -19,13 +19,100 @@ from stance.records import Example
 NAMES_SHOWN = 3
 
 
+class Vocabulary:
+    """Names of columns, sorted. A model file holds them as two arrays: their bytes, and where each ends.
+
+    >>> Vocabulary(["war", "aid"]).index
+    {'aid': 0, 'war': 1}
+    """
+
+    def __init__(self, names: Iterable[str]):
+        self.names = sorted(set(names))
+
+    def __getstate__(self) -> dict[str, Any]:
+        encoded = [name.encode("utf-8", "surrogatepass") for name in self.names]
+        ends = np.cumsum([len(name) for name in encoded], dtype=np.int64)
+        return {"text": np.frombuffer(b"".join(encoded), dtype=np.uint8), "ends": ends}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        text, ends = state["text"].tobytes(), state["ends"].tolist()
+        starts = [0, *ends][: len(ends)]
+        self.names = [text[a:b].decode("utf-8", "surrogatepass") for a, b in zip(starts, ends, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @property
+    def index(self) -> dict[str, int]:
+        """Name -> column."""
+        if "_index" not in self.__dict__:
+            self._index = {name: column for column, name in enumerate(self.names)}
+        return self._index
+
+    def take(self, columns: np.ndarray) -> Vocabulary:
+        """The names of these columns, which must be in order."""
+        picked = Vocabulary(())
+        picked.names = [self.names[column] for column in columns.tolist()]
+        return picked
+
+
+class Raw(NamedTuple):
+    """What a feature sees before anything is learned: every name there is, and its number in each example.
+
+    It depends on nothing but the examples, so it is made once for a corpus and shared by all folds and classifiers.
+    """
+
+    vocabulary: Vocabulary
+    values: sparse.csr_matrix
+
+    def take(self, rows: np.ndarray) -> Raw:
+        """The same names, for these examples."""
+        return Raw(self.vocabulary, self.values[rows])
+
+
 class Feature(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Examples -> columns: `fit`, `transform(batch) -> CSR (n_examples, n_names)`, `get_feature_names_out`."""
+    """Examples -> columns: `fit`, `transform(batch) -> CSR (n_examples, n_names)`, `get_feature_names_out`.
+
+    `raw` reads examples and learns nothing; `fit_raw` learns which columns to keep; `transform_raw` gives them.
+    """
 
     # Whether the feature is given the names of target and holder, or a batch in which they are hidden.
     sees_names = False
 
     vocabulary_: Vocabulary
+
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """Every name in these examples, and its number in each, (n_examples, n_names)."""
+        raise NotImplementedError
+
+    def fit_raw(self, raw: Raw) -> Self:
+        """Keep the names that occur."""
+        return self._keep(raw, 1)
+
+    def transform_raw(self, raw: Raw) -> sparse.csr_matrix:
+        """The kept columns, (n_examples, n_kept), float32."""
+        check_is_fitted(self, "vocabulary_")
+        if raw.vocabulary is self.__dict__.get("_fitted_on"):
+            return raw.values[:, self._picked]
+        columns = np.array([self.vocabulary_.index.get(name, -1) for name in raw.vocabulary.names], dtype=np.int64)
+        known = np.flatnonzero(columns >= 0)
+        found = raw.values[:, known].tocsr()
+        return sparse.csr_matrix(
+            (found.data, columns[known][found.indices], found.indptr), shape=(found.shape[0], len(self.vocabulary_))
+        )
+
+    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
+        """Learn the columns from examples."""
+        return self.fit_raw(self.raw(batch))
+
+    def fit_transform(self, batch: Sequence[Example], y: Any = None) -> sparse.csr_matrix:
+        """`fit`, then `transform`, reading the examples once."""
+        raw = self.raw(batch)
+        return self.fit_raw(raw).transform_raw(raw)
+
+    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
+        """Columns of examples, (n_examples, n_names); names that were not learned are left out."""
+        return self.transform_raw(self.raw(batch))
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Names of the columns, in their order."""
@@ -37,6 +124,16 @@ class Feature(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         filled = self.transform(ExampleBatch.of([example])).indices
         return {int(column): self.vocabulary_.names[column] for column in filled}
 
+    def __getstate__(self) -> dict[str, Any]:
+        state: dict[str, Any] = super().__getstate__()
+        return {key: value for key, value in state.items() if key not in ("_fitted_on", "_picked")}
+
+    def _keep(self, raw: Raw, least: int) -> Self:
+        found_in = np.bincount(raw.values.indices, minlength=raw.values.shape[1])
+        self._fitted_on, self._picked = raw.vocabulary, np.flatnonzero(found_in >= least)
+        self.vocabulary_ = raw.vocabulary.take(self._picked)
+        return self
+
 
 class NumberFeature(Feature):
     """A feature written as `extract(view) -> {name: number}`; a column for every name seen in `fit`."""
@@ -45,28 +142,17 @@ class NumberFeature(Feature):
         """Named numbers of one example, each best kept within -1..1."""
         raise NotImplementedError
 
-    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
-        """Learn which names there are."""
-        self.vocabulary_ = Vocabulary({name for row in self._rows(batch) for name in row})
-        return self
-
-    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
-        """Numbers of each example, (n_examples, n_names); names not seen in `fit` are left out."""
-        check_is_fitted(self, "vocabulary_")
-        index = self.vocabulary_.index
-        rows = [{index[name]: value for name, value in row.items() if name in index} for row in self._rows(batch)]
-        return csr(rows, len(index))
-
-    def _rows(self, batch: Sequence[Example]) -> Iterator[Mapping[str, float]]:
-        return map(self.extract, ExampleBatch.of(batch).views)
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """Every name in these examples, and its number in each, (n_examples, n_names)."""
+        return named_rows(map(self.extract, ExampleBatch.of(batch).views))
 
 
 class TermFeature(Feature):
     """A feature written as `terms(view) -> [term, ...]`: counts, damped, weighted by rarity, of unit length.
 
     Value of a term: (1 + ln count) * idf, rows scaled to length 1 (sublinear tf-idf; Manning, Raghavan & Schuetze
-    2008, section 6.4.1; idf smoothed as in scikit-learn). With `buckets` > 0 terms are hashed into that many
-    columns instead of learned.
+    2008, section 6.4.1; idf smoothed as in scikit-learn). Terms that stand in fewer than `min_count` examples are not
+    learned. With `buckets` > 0 terms are hashed into that many columns instead.
     """
 
     min_count: int
@@ -76,28 +162,31 @@ class TermFeature(Feature):
         """The terms of one example, repeated as often as they occur."""
         raise NotImplementedError
 
-    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
-        """Learn the terms that stand in at least `min_count` examples, and how rare they are."""
-        self.fit_transform(batch)
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """Every term in these examples, and how often it stands in each, (n_examples, n_terms)."""
+        rows = self._counted(batch)
+        if self.buckets:
+            hasher = FeatureHasher(self.buckets, alternate_sign=False, dtype=np.float32)
+            # the hasher refuses to hash nothing
+            nothing = sparse.csr_matrix((0, self.buckets), dtype=np.float32)
+            return Raw(_HASHED, hasher.transform(rows) if rows else nothing)
+        return named_rows(rows)
+
+    def fit_raw(self, raw: Raw) -> Self:
+        """Keep the terms that stand in enough examples, and learn how rare they are."""
+        self._keep(raw, 0 if self.buckets else self.min_count)
+        found_in = np.bincount(raw.values.indices, minlength=raw.values.shape[1])[self._picked]
+        self.idf_ = (np.log((1 + raw.values.shape[0]) / (1 + found_in)) + 1).astype(np.float32)
         return self
 
-    def fit_transform(self, batch: Sequence[Example], y: Any = None) -> sparse.csr_matrix:
-        """`fit`, then `transform`, reading the examples once."""
-        rows = self._rows(batch)
-        seen: Counter[str] = Counter()
-        for row in rows:
-            seen.update(row.keys())
-        kept = () if self.buckets else (term for term, n in seen.items() if n >= self.min_count)
-        self.vocabulary_ = Vocabulary(kept)
-        counts = self._counts(rows)
-        found_in = np.bincount(counts.indices, minlength=counts.shape[1])
-        self.idf_ = (np.log((1 + len(rows)) / (1 + found_in)) + 1).astype(np.float32)
-        return self._weighted(counts)
-
-    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
-        """Weighted terms of each example, (n_examples, n_terms); terms not learned are left out."""
+    def transform_raw(self, raw: Raw) -> sparse.csr_matrix:
+        """The kept terms, weighted, (n_examples, n_kept), float32."""
         check_is_fitted(self, "idf_")
-        return self._weighted(self._counts(self._rows(batch)))
+        counts = raw.values.copy() if self.buckets else super().transform_raw(raw)
+        counts.data = (1 + np.log(counts.data)) * self.idf_[counts.indices]
+        lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
+        counts.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(counts.indptr)).astype(np.float32)
+        return counts
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Terms in the order of their columns; a hashed column has its number for a name."""
@@ -110,72 +199,37 @@ class TermFeature(Feature):
         """Names of the columns as this example fills them: for hashed columns the terms that fell into them."""
         if not self.buckets:
             return super().column_names(example)
+        hasher = FeatureHasher(self.buckets, alternate_sign=False)
         found: dict[int, list[str]] = {}
-        for term in self._rows([example])[0]:
-            found.setdefault(int(self._counts([Counter([term])]).indices[0]), []).append(term)
+        for term in self._counted([example])[0]:
+            found.setdefault(int(hasher.transform([{term: 1}]).indices[0]), []).append(term)
         return {column: " / ".join(terms[:NAMES_SHOWN]) for column, terms in found.items()}
 
-    def _rows(self, batch: Sequence[Example]) -> list[Counter[str]]:
+    def _keep(self, raw: Raw, least: int) -> Self:
+        if not self.buckets:
+            return super()._keep(raw, least)
+        self.vocabulary_, self._picked = _HASHED, np.arange(self.buckets)
+        return self
+
+    def _counted(self, batch: Sequence[Example]) -> list[Counter[str]]:
         return [Counter(self.terms(view)) for view in ExampleBatch.of(batch).views]
 
-    def _counts(self, rows: list[Counter[str]]) -> sparse.csr_matrix:
-        if self.buckets:
-            return FeatureHasher(self.buckets, alternate_sign=False, dtype=np.float32).transform(rows)
-        index = self.vocabulary_.index
-        known = [{index[term]: count for term, count in row.items() if term in index} for row in rows]
-        return csr(known, len(index))
 
-    def _weighted(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
-        counts.data = (1 + np.log(counts.data)) * self.idf_[counts.indices]
-        lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
-        counts.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(counts.indptr)).astype(np.float32)
-        return counts
+# Hashed columns have numbers, not names.
+_HASHED = Vocabulary(())
 
 
-class Vocabulary:
-    """Names of columns, sorted; kept as two arrays (their bytes, and where each ends), so that a model file holds
-    nothing but arrays.
-
-    >>> Vocabulary(["war", "aid"]).index
-    {'aid': 0, 'war': 1}
-    """
-
-    def __init__(self, names: Iterable[str]):
-        encoded = [name.encode("utf-8", "surrogatepass") for name in sorted(set(names))]
-        self.text = np.frombuffer(b"".join(encoded), dtype=np.uint8)
-        self.ends = np.cumsum([len(name) for name in encoded], dtype=np.int64)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {"text": self.text, "ends": self.ends}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.text, self.ends = state["text"], state["ends"]
-
-    @property
-    def names(self) -> list[str]:
-        """The names in the order of their columns."""
-        return list(self.index)
-
-    @property
-    def index(self) -> dict[str, int]:
-        """Name -> column."""
-        if "_index" not in self.__dict__:
-            text, ends = self.text.tobytes(), self.ends.tolist()
-            spans = zip([0, *ends], ends, strict=False)
-            self._index = {
-                text[start:end].decode("utf-8", "surrogatepass"): column for column, (start, end) in enumerate(spans)
-            }
-        return self._index
-
-
-def csr(rows: Sequence[Mapping[int, float]], width: int) -> sparse.csr_matrix:
-    """Rows of {column: value} as a float32 CSR matrix of shape (n_rows, width)."""
-    indptr = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-    indices = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=indptr[-1])
-    data = np.fromiter((value for row in rows for value in row.values()), dtype=np.float32, count=indptr[-1])
-    matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(rows), width))
+def named_rows(rows: Iterable[Mapping[str, float]]) -> Raw:
+    """Rows of {name: number} as raw columns."""
+    kept = list(rows)
+    vocabulary = Vocabulary(name for row in kept for name in row)
+    index = vocabulary.index
+    indptr = np.cumsum([0, *map(len, kept)], dtype=np.int64)
+    indices = np.fromiter((index[name] for row in kept for name in row), dtype=np.int32, count=indptr[-1])
+    data = np.fromiter((value for row in kept for value in row.values()), dtype=np.float32, count=indptr[-1])
+    matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(kept), len(vocabulary)))
     matrix.sort_indices()
-    return matrix
+    return Raw(vocabulary, matrix)
 
 
 def word_ngrams(words: Sequence[str], longest: int) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Self
 
 import numpy as np
 
 from stance import catalog
 from stance.batch import TokenView
-from stance.features.base import NumberFeature, Vocabulary
+from stance.features.base import NumberFeature, Raw, Vocabulary
 from stance.features.target_window import left, right
 from stance.records import Example
 
@@ -34,14 +33,16 @@ class Lexicon(NumberFeature):
         self.path = path
         self.width = width
 
-    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
-        """Read the lexicon and keep it, so that a saved model needs no file of it."""
-        given = {"path": self.path} if self.path else {}
-        valences: dict[str, float] = catalog.build({self.words: given}, "lexicons")
-        self.lexicon_ = Vocabulary(valences)
-        self.valences_ = np.array([valences[word] for word in self.lexicon_.names], dtype=np.float32)
-        super().fit(batch)
-        return self
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """Sums of valences by region, (n_examples, n_names); the lexicon is read when it is first needed, and then
+        kept, so that a saved model needs no file of it.
+        """
+        if not hasattr(self, "lexicon_"):
+            given = {"path": self.path} if self.path else {}
+            valences: dict[str, float] = catalog.build({self.words: given}, "lexicons")
+            self.lexicon_ = Vocabulary(valences)
+            self.valences_ = np.array([valences[word] for word in self.lexicon_.names], dtype=np.float32)
+        return super().raw(batch)
 
     def extract(self, view: TokenView) -> Mapping[str, float]:
         found = dict(self._sums("sentence", view.words))

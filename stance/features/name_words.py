@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Self
-
-import numpy as np
-from scipy import sparse
+from typing import Self
 
 from stance.batch import ExampleBatch
-from stance.features.base import Feature, Vocabulary, csr
+from stance.features.base import Feature, Raw, named_rows
 from stance.records import Example
 from stance.text.tokens import tokenize
 
@@ -29,18 +26,13 @@ class NameWords(Feature):
     def __init__(self, min_count: int = 2):
         self.min_count = min_count
 
-    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
-        """Learn which words there are."""
-        rows = list(self._rows(batch))
-        names, counts = np.unique([name for row in rows for name in row], return_counts=True)
-        self.vocabulary_ = Vocabulary(names[counts >= self.min_count].tolist())
-        return self
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """1 in the columns of each example's names, (n_examples, n_names)."""
+        return named_rows(dict.fromkeys(row, 1.0) for row in self._rows(batch))
 
-    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
-        """1 in the columns of each example's names, scaled to unit length, (n_examples, n_names)."""
-        index = self.vocabulary_.index
-        found = [sorted({index[name] for name in row if name in index}) for row in self._rows(batch)]
-        return csr([dict.fromkeys(row, max(1, len(row)) ** -0.5) for row in found], len(index))
+    def fit_raw(self, raw: Raw) -> Self:
+        """Keep the words that stand in enough examples."""
+        return self._keep(raw, self.min_count)
 
     def _rows(self, batch: Sequence[Example]) -> Iterator[set[str]]:
         columns = ExampleBatch.of(batch)

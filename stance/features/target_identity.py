@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
-
-from scipy import sparse
 
 from stance.batch import ExampleBatch
-from stance.features.base import Feature, Vocabulary, csr
+from stance.features.base import Feature, Raw, named_rows
 from stance.records import Example
 
 
 class TargetIdentity(Feature):
-    """One column for each target of the training examples.
+    """One column for each target of the training examples; none for a target that was not among them.
 
     >>> TargetIdentity().fit([Example("Cuba thanked Iran.", "Iran")]).get_feature_names_out().tolist()
     ['Iran']
@@ -21,13 +18,6 @@ class TargetIdentity(Feature):
 
     sees_names = True
 
-    def fit(self, batch: Sequence[Example], y: Any = None) -> Self:
-        """Learn which targets there are."""
-        self.vocabulary_ = Vocabulary(set(ExampleBatch.of(batch).column("target")))
-        return self
-
-    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
-        """1 in the column of each example's target, (n_examples, n_targets); none for a target not seen in `fit`."""
-        index = self.vocabulary_.index
-        targets = ExampleBatch.of(batch).column("target")
-        return csr([{index[target]: 1.0} if target in index else {} for target in targets], len(index))
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """1 in the column of each example's target, (n_examples, n_targets)."""
+        return named_rows({target: 1.0} for target in ExampleBatch.of(batch).column("target"))

@@ -4,51 +4,174 @@ from __future__ import annotations
 
 import re
 
-from stance.holders.base import NOUNS, Doer, Reading, read
+from stance.holders.base import ASIDE, CORE, NOUNS, WIDE, Doer, Reading, read
+from stance.holders.cues import ACT_NOUNS, ACTS, INTEND, JUDGE, PARTNER_FORMS, PARTNERS, SAY
+from stance.lexicons.base import inflections
 from stance.records import Span
 
-SUBJECT = re.compile(rf"({NOUNS})(?:,(?:{NOUNS}|[RPvg][^;:Q]{{1,25}}),|R[^,;:QS]{{1,12}})?(?=[rnt]*[AMvV])")
-BY = re.compile(rf"[AMrn]*v[^,;]{{0,12}}?P({NOUNS})")
-NOMINAL = re.compile(rf"({NOUNS})'?[w]{{1,3}}P[DG]?$")
+# So many characters around the target are read: enough for a long sentence, and linear without full stops.
+BEFORE, AFTER = 800, 400
+VERBS = frozenset(form for verb in f"{ACTS} {SAY} {JUDGE} {INTEND}".split() for form in inflections(verb))
+CIRCUMSTANCES = frozenset(
+    ("during", "amid", "on", "at", "over", "via", "despite", "following", "after", "before", "since")
+)
+HAVE = frozenset(("have", "has", "had"))
+ACTIONS = frozenset(ACT_NOUNS.split())
+
+RECIPROCAL = frozenset(form for verb in PARTNERS.split() for form in inflections(verb)) | set(PARTNER_FORMS.split())
+
+# A subject and its asides, right before a verb; an owner before a noun of action; two joined by "and".
+_WHEN = r"(?:[,rn]|P?D?N?tN?)*+"
+_SUBJECT = re.compile(
+    rf"(?<![PTDGw'C])(?:{CORE}(?:,{CORE}){{1,9}},?&{CORE}|{NOUNS}(?:(?:{ASIDE}){{1,2}},|,?vP{NOUNS},?|R[^,;:QS]{{1,12}})?)"
+    rf"(?={_WHEN}[AMvV])"
+)
+_OWNER = re.compile(rf"({CORE})'$|(C+)$")
+_PARTNER = re.compile(rf"({NOUNS})&$")
+_PHRASE = re.compile(NOUNS)
+# From the target to the verb of a passive: what is left of its noun phrase, asides, then (be and) a participle.
+_PASSIVES = (
+    re.compile(r"[wCN'q]*,?[vV](?=P)"),
+    re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[AMrnt]*[vV]"),
+)
+_SUBJECT_OF = re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[rnt]*[AMvV]")
 
 
 def find_doer(text: str, sentence: Span, target: Span) -> Doer | None:
     """The one who acts toward the target in a sentence, or None where nobody is seen to act.
 
-    >>> text = "Iran condemned Israel."
-    >>> find_doer(text, (0, 22), (15, 21))
-    Doer(span=(0, 4), cue=(5, 14), kind='act')
+    `sentence` and `target` are spans of `text`. A noun of action right before the target ("the US attack on X") counts
+    before the verb of the clause, the verb before a passive that follows the target.
+
+    >>> text = "Israel, which Iran has attacked, was condemned by Turkey."
+    >>> find_doer(text, (0, 57), (0, 6))
+    Doer(span=(50, 56), cue=(37, 46), kind='passive')
+    >>> text = "EU sends aid to Kyiv."
+    >>> find_doer(text, (0, 21), (16, 20))
+    Doer(span=(0, 2), cue=(3, 8), kind='act')
     """
-    reading = read(text, *sentence)
-    first = next((i for i, end in enumerate(reading.ends) if end > target[0]), None)
-    if first is None:
-        return None
+    reading = read(text, max(sentence[0], target[0] - BEFORE), min(sentence[1], target[1] + AFTER))
+    _mark_verbs(reading)
+    first = next((i for i, end in enumerate(reading.ends) if end > target[0]), len(reading.words))
     last = first
     while last < len(reading.words) and reading.starts[last] < target[1]:
         last += 1
-    return _active(reading, first) or _passive(reading, last)
-
-
-def _active(reading: Reading, first: int) -> Doer | None:
-    low = max(0, first - 60)
-    found = None
-    for match in SUBJECT.finditer(reading.kinds[low : first]):
-        found = match
-    if found is None:
+    if first == last:
         return None
-    verb = low + found.end()
-    while verb < first - 1 and reading.kinds[verb] in "rntAM":
-        verb += 1
-    return Doer(reading.span(low + found.start(1), low + found.end(1)), reading.span(verb, verb + 1), "act")
+    begin = _phrase_start(reading, first)
+    # A passive says it outright; a noun of action stands nearest; then the verb of the clause.
+    return (
+        _passive(reading, last)
+        or _nominal(reading, begin)
+        or _active(reading, begin, last)
+        or _partner(reading, begin, last)
+    )
+
+
+def _mark_verbs(reading: Reading) -> None:
+    """Give forms of acts that end neither in -ed nor in -ing the letter of a verb, where their neighbours allow it."""
+    kinds = list(reading.kinds)
+    for i, word in enumerate(reading.words):
+        if kinds[i] != "w" or word not in VERBS or not i:
+            continue
+        before, after = kinds[i - 1], kinds[i + 1] if i + 1 < len(kinds) else "."
+        if before in "TMn" or (before in "pRCwrt&)N" and after in "DCNGpqH"):
+            kinds[i] = "V"
+    reading.kinds = "".join(kinds)
+
+
+def _phrase_start(reading: Reading, first: int) -> int:
+    """Where the noun phrase begins that word `first` stands in."""
+    low = max(0, first - WIDE)
+    while first > low and reading.kinds[first - 1] in "DGNwCq":
+        first -= 1
+    return first
 
 
 def _passive(reading: Reading, last: int) -> Doer | None:
-    match = BY.match(reading.kinds, last)
-    while match and reading.words[match.start(1) - 1] != "by":
-        match = BY.match(reading.kinds[: match.start(1)], last) if False else None
-    if match is None:
+    """Y was condemned by X; Y, condemned by X, …"""
+    for pattern in _PASSIVES:
+        match = pattern.match(reading.kinds, last, last + WIDE)
+        found = _by(reading, match.end()) if match else None
+        if match and found:
+            return Doer(found, reading.span(match.end() - 1, match.end()), "passive")
+    return None
+
+
+def _by(reading: Reading, verb: int) -> Span | None:
+    """The noun phrase after "by" in the words right after a verb."""
+    for place in range(verb, min(verb + 12, len(reading.words))):
+        if reading.kinds[place] in ",;AMvVS":
+            return None
+        if reading.words[place] == "by":
+            match = _PHRASE.match(reading.kinds, place + 1)
+            return reading.span(match.start(), _phrase_end(reading, *match.span())) if match else None
+    return None
+
+
+def _nominal(reading: Reading, begin: int) -> Doer | None:
+    """X's attack on Y; US sanctions (imposed) against Y."""
+    kinds = reading.kinds
+    noun = begin - 3 if kinds[max(0, begin - 3) : begin] == "wvP" else begin - 2
+    if noun < 1 or reading.words[noun] not in ACTIONS or kinds[noun] != "w" or kinds[begin - 1] not in "PT":
         return None
-    verb = last
-    while reading.kinds[verb] in "AMrn":
-        verb += 1
-    return Doer(reading.span(*match.span(1)), reading.span(verb, verb + 1), "passive")
+    owner = noun
+    while owner and kinds[owner - 1] in "wNg":
+        owner -= 1
+    match = _OWNER.search(kinds, max(0, owner - WIDE), owner)
+    if not match:
+        return None
+    first, last = match.span(1) if match.group(1) else match.span(2)
+    first += kinds[first] in "vVg"
+    return Doer(reading.span(first, last), reading.span(noun, noun + 1), "act")
+
+
+def _active(reading: Reading, begin: int, last: int) -> Doer | None:
+    """X imposed sanctions on Y; X agreed to meet Y: the subject nearest before, and its last verb before Y."""
+    before = reading.kinds[begin - 1] if begin else "^"
+    if before in "SH;^" or (before in ",&" and _SUBJECT_OF.match(reading.kinds, last, last + WIDE)):
+        return None
+    low = max(0, begin - WIDE)
+    found = None
+    for match in _SUBJECT.finditer(reading.kinds, low, begin):
+        if reading.words[min(match.end() + 1, begin - 1)] != "by":
+            found = match
+    if found is None:
+        return None
+    verb = None
+    for place in range(found.end(), begin):
+        kind = reading.kinds[place]
+        infinitive = kind == "w" and reading.kinds[place - 1] == "T"
+        if kind in "vVg" or infinitive or reading.words[place] in HAVE:
+            verb = place
+    if verb is None:
+        return None
+    return Doer(reading.span(found.start(), _phrase_end(reading, *found.span())), reading.span(verb, verb + 1), "act")
+
+
+def _phrase_end(reading: Reading, first: int, last: int) -> int:
+    """Where a noun phrase ends without clauses and circumstances: "the court in Bonn, which …", "the EU on Monday"."""
+    for place in range(first + 1, last):
+        aside = reading.kinds[place - 1] == "," and reading.kinds[place] in "RvgPtrS"
+        if aside or reading.kinds[place] in "RvS" or reading.words[place] in CIRCUMSTANCES:
+            last = place
+            break
+    while last > first + 1 and reading.kinds[last - 1] in ",rt":
+        last -= 1
+    return last
+
+
+def _partner(reading: Reading, begin: int, last: int) -> Doer | None:
+    """X and Y signed …; Y and X agreed …"""
+    kinds = reading.kinds
+    joined = _PARTNER.search(kinds, max(0, begin - WIDE), begin)
+    span, rest = (joined.span(1), last) if joined else (None, last)
+    if span is None and kinds[last : last + 1] == "&":
+        match = _PHRASE.match(kinds, last + 1)
+        span, rest = (match.span(), match.end()) if match else (None, last)
+    if span is None:
+        return None
+    for place in range(rest, min(rest + 12, len(kinds))):
+        if reading.words[place] in RECIPROCAL:
+            return Doer(reading.span(*span), reading.span(place, place + 1), "act")
+    return None

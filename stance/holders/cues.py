@@ -1,73 +1,120 @@
-"""Words by which a text says that someone else speaks, thinks, judges or intends; written for this project."""
+"""Verbs and nouns by which someone else speaks, thinks, judges, intends or acts; written for this project."""
 
 from __future__ import annotations
 
 # Speech and belief: what follows (or stands before, after a comma) is what was said or thought.
 SAY = """
-say tell add note argue claim state suggest report announce write ask believe think acknowledge declare explain tweet
-continue conclude insist recall respond reply warn admit confirm stress emphasize emphasise reiterate assert concede
-remark joke wonder predict estimate complain allege deny reveal indicate imply answer testify contend maintain caution
-lament quip counter observe shout chant yell scream boast brag promise vow pledge swear assure reason muse opine
-retort exclaim recount relate repeat mention signal hint guess suspect doubt fear hope worry realize realise
-understand assume expect agree disagree decide show post email text blog retweet comment elaborate clarify specify
-disclose confess proclaim profess pronounce affirm reaffirm avow attest certify speculate theorize forecast calculate
-reckon deem dispute quote cite demand propose recommend advise urge remind inform notify instruct rule threaten plead
-beg beam boom bellow murmur whisper sigh scoff sneer snap fume gush rave rant intone thunder interject chime describe
-paint portray characterize characterise depict call label brand dub term regard consider
+acknowledge add admit affirm agree allege announce answer argue ask assert assume assure attest avow beam beg believe
+bellow blog boast boom brag brand calculate call caution certify chant characterise characterize chime cite claim
+clarify comment complain concede conclude confess confirm consider contend continue counter decide declare deem demand
+deny depict describe disagree disclose dispute doubt dub elaborate email emphasise emphasize estimate exclaim expect
+explain fear forecast fume guess gush hint hope imply indicate inform insist instruct interject intone joke label
+lament mention murmur muse note notify observe opine paint plead pledge portray post predict proclaim profess promise
+pronounce propose quip quote rant rave reaffirm realise realize reason recall reckon recommend recount regard
+reiterate remark remind repeat reply report respond retort retweet reveal rule say scoff scream shout show sigh signal
+snap sneer specify speculate state stress suggest suspect swear tell term testify text theorize think threaten thunder
+tweet understand urge vow warn whisper wonder worry write yell
 """
-# Attitude and judgement: the thing spoken about is the content.
+# Knowledge and perception: only where a clause follows.
+LEARN = """
+determine feel find hear imagine know learn read see teach
+"""
+# Attitude and judgement: the thing judged or talked about is the content.
 JUDGE = """
-accuse criticize criticise condemn denounce decry praise laud hail applaud commend defend endorse support back oppose
-reject dismiss deride mock ridicule slam blast attack assail lambaste lambast rip bash berate rebuke castigate chide
-scold skewer hammer blame fault question refute rebut tout highlight underscore outline detail discuss reference
-invoke echo welcome thank congratulate favor favour prefer embrace advocate admire respect trust distrust hate love
-dislike fancy loathe despise detest resent regret bemoan deplore protest object approve disapprove reprimand mourn
-salute cheer boo heckle jeer taunt tease insult disparage belittle demean denigrate malign smear vilify demonize
-excoriate pan rail repudiate disavow disown renounce condone overlook ignore downplay exaggerate inflate apologize
-apologise recognize recognise credit cheer fret request seek voice express unveil offer identify summarize summarise
-analyze analyse anticipate envision foresee mull ponder contemplate scrutinize reassure reference allude refer talk
-lecture warn testify lobby call
+accuse admire advocate allude analyse analyze anticipate apologise apologize applaud assail attack back bash belittle
+bemoan berate blame blast boo call castigate cheer chide commend condemn condone congratulate contemplate credit
+criticise criticize decry defend demean demonize denigrate denounce deplore deride despise detail detest disapprove
+disavow discuss dislike dismiss disown disparage distrust downplay echo embrace endorse envision exaggerate excoriate
+express fancy fault favor favour foresee fret hail hammer hate heckle identify inflate insult invoke jeer lambast
+lambaste laud lecture loathe lobby love malign mock mourn mull object offer oppose outline overlook pan point ponder
+praise prefer protest question rail reassure rebuke rebut recognise recognize refer reference refute regret reject
+renounce reprimand repudiate request resent respect ridicule rip salute scold scrutinize seek skewer slam smear speak
+summarise summarize support talk taunt tease testify tout trust underscore vilify voice warn welcome
 """
-# Plans and wishes: an infinitive follows.
+# Plans and wishes: what is wanted is the content.
 INTEND = """
-want plan hope seek intend promise vow pledge agree refuse decline threaten prefer wish expect decide hesitate desire
-yearn aspire resolve
+agree aspire decide decline desire expect hesitate hope plan pledge prefer promise refuse resolve seek threaten vow
+want wish yearn
 """
 # Someone not named thinks so; the subject belongs to the content.
 SEEM = """
-seem appear
+appear seem
 """
-EXPECTED = "expected believed thought considered known said alleged reported rumored estimated supposed likely projected " \
-    "described seen viewed regarded perceived deemed called dubbed required scheduled slated poised"
+# Participles after "is", with nobody named.
+EXPECTED = """
+alleged believed called considered deemed described dubbed estimated expected known likely perceived poised projected
+regarded reported required rumored said scheduled seen slated supposed thought viewed
+"""
+# Forms that make a passive of a participle.
+BE = "is are was were be been being 's 're 'm am"
+# Adverbs that leave the source unnamed.
+HEARSAY = """
+allegedly apparently purportedly reportedly seemingly supposedly
+"""
 # Verbs with the one who is told right after them.
-TELL = "tell remind assure inform warn notify ask advise urge"
-IRREGULAR = {
-    "say": "said", "tell": "told", "think": "thought", "feel": "felt", "know": "knew known", "write": "wrote written",
-    "see": "saw seen", "hear": "heard", "find": "found", "hold": "held", "swear": "swore sworn", "read": "read",
-    "show": "showed shown", "understand": "understood", "teach": "taught", "speak": "spoke spoken",
-    "foresee": "foresaw foreseen", "seek": "sought", "choose": "chose chosen", "lay": "laid", "beg": "begged",
-    "plan": "planned", "deny": "denied", "rip": "ripped", "hit": "hit", "brag": "bragged", "slam": "slammed",
-    "admit": "admitted", "refer": "referred", "pan": "panned", "prefer": "preferred", "opt": "opted", "quip": "quipped",
-    "tweet": "tweeted", "regret": "regretted", "strive": "strove", "term": "termed", "snap": "snapped", "dub": "dubbed",
-}
-# Base and -s forms that are mostly nouns: a verb only where the words around say so.
-NOUNY = set(
-    "claim report state estimate post text comment hold quote point demand rule order hope fear doubt view call label "
-    "brand term support back attack question challenge contest detail address reference echo favor favour champion "
-    "advocate push respect trust love like hate protest object regret knock hit credit request raise voice issue list "
-    "name present press pressure rate rank pick value judge plan promise pledge vow aim wish need desire look attempt "
-    "sound signal hint guess show blog email tweet joke reason answer concern anger outrage cheer blast champion find "
-    "welcome approach address campaign lobby talk rail fault blame slam reply remark complaint worry boast rebuke lecture "
-    "respond continue read note long try offer threaten choose commit resolve struggle back fancy pan yell scream shout "
-    "chant sigh snap rant rave estimate forecast deliver lay express invite".split()
-) - set("continue respond threaten choose find invite express deliver".split())
+TELL = """
+advise ask assure inform notify remind tell urge warn
+"""
+# Verbs whose base and -s forms are mostly nouns: a verb only where the words around say so.
+NOUNY = """
+address advocate aim anger answer approach attack attempt back blame blast blog boast brand call campaign challenge
+champion chant cheer claim comment commit complaint concern contest credit demand desire detail doubt echo email
+estimate fancy fault favor favour fear forecast guess hate hint hit hold hope issue joke judge knock label lay lecture
+like list lobby long look love name need note object offer order outrage pan pick plan pledge point post present press
+pressure promise protest push question quote rail raise rank rant rate rave read reason rebuke reference regret remark
+reply report request resolve respect rule scream shout show sigh signal slam snap sound state struggle support talk
+term text trust try tweet value view voice vow welcome wish worry yell
+"""
 # Nouns of speech: X's claim that …, X's criticism of …
-NOUNS = set(
-    "claim claims statement statements assertion assertions allegation allegations accusation accusations argument "
-    "arguments belief view views opinion criticism criticisms complaint complaints suggestion denial denials warning "
-    "warnings promise promises pledge pledges vow plan plans proposal proposals call calls demand demands support "
-    "opposition praise condemnation endorsement attack attacks attempt attempts effort efforts desire hope hopes fear "
-    "fears concern concerns decision refusal comments comment remarks remark contention insistence assessment prediction "
-    "announcement admission threat threats questions objections objection doubts doubt skepticism".split()
-)
-ACCORDING = {("according", "to"), ("in", "the", "words", "of"), ("in", "the", "opinion", "of"), ("in", "the", "view", "of")}
+SPEECH = """
+accusation accusations admission allegation allegations announcement argument arguments assertion assertions
+assessment belief call calls claim claims complaint complaints concern concerns condemnation contention criticism
+criticisms demand demands denial denials desire doubt doubts endorsement fears hopes insistence objection objections
+opinion plans pledge pledges praise prediction promise promises proposal proposals questions skepticism statement
+statements suggestion threat threats view views vow warning warnings
+"""
+# Past forms that are not made with -ed.
+IRREGULAR = {
+    "admit": "admitted", "beg": "begged", "brag": "bragged", "choose": "chose chosen", "deny": "denied",
+    "dub": "dubbed", "feel": "felt", "find": "found", "foresee": "foresaw foreseen", "hear": "heard", "hit": "hit",
+    "hold": "held", "know": "knew known", "lay": "laid", "opt": "opted", "pan": "panned", "plan": "planned",
+    "prefer": "preferred", "quip": "quipped", "read": "read", "refer": "referred", "regret": "regretted",
+    "rip": "ripped", "say": "said", "see": "saw seen", "seek": "sought", "show": "showed shown", "slam": "slammed",
+    "snap": "snapped", "speak": "spoke spoken", "strive": "strove", "swear": "swore sworn", "teach": "taught",
+    "tell": "told", "term": "termed", "think": "thought", "tweet": "tweeted", "understand": "understood",
+    "write": "wrote written",
+}  # fmt: skip
+# Acts toward someone, that show where the doer stands, and acts of contact that events are made of.
+ACTS = """
+abandon accept accuse acquit agree aid airlift ally announce apologise apologize appeal appoint approve arm arrest ask
+assassinate assault assist assure attack attend award back ban bar beat bless block bomb bombard boycott break build
+call cancel charge clash close condemn confirm congratulate convict cooperate criticise criticize cut deal declare
+decry defend defy demand demolish denounce deny deploy deport destroy detain discuss dismiss donate draw elect embrace
+end endorse engage evacuate evict execute expel express extend extradite fight file fine fire force free freeze gather
+give grant greet halt hand hang help hit hold host impose imprison increase indict inspect intercept invade
+investigate invite jail join keep kidnap kill launch lead leave lift lift-off loot make march meet mobilise mobilize
+mourn move nationalise negotiate nominate occupy offer open oppose order organise organize oust outlaw overthrow
+pardon pay persecute pledge plot praise press promise propose prosecute protect protest provide punish purge push put
+raid raise rally ratify reach recall receive recognise recognize recover refuse reject release repeal repel rescue
+resist restore restrict retaliate return revoke sack sanction seek seize sell send sentence set sever shell shoot shut
+sign slam stage start step stop storm strike strip sue summon supply support suspend take target tear terminate thank
+threaten thwart tighten topple torture train transfer urge use veto violate visit vote vow warn welcome withdraw
+withhold work wound
+"""
+# Nouns of such acts.
+ACT_NOUNS = """
+accusations aggression aid airstrike airstrikes appeal arms assault assaults assistance attack attacks backing ban
+blockade bombardment bombing boycott bullying call campaign charges complaint condemnation confidence crackdown
+criticism deliveries delivery demand demands denunciation donation donations embargo endorsement grant handling help
+hostility invasion lawsuit loan occupation offensive operation operations opposition pledge policies policy praise
+pressure protest protests raid raids recognition rejection retaliation sanction sanctions shelling shipment shipments
+siege solidarity strike strikes support sympathy tariffs threat threats treatment trip trust visit war warning
+warnings weapons
+"""
+# What two do with each other.
+PARTNERS = """
+agree announce attend begin clash conclude conduct cooperate discuss establish exchange fail fight hail hold launch
+lift meet negotiate normalise normalize open pledge quarrel reach restore resume sever sign spar stage start talk
+trade vow
+"""
+PARTNER_FORMS = "met held fought began begun"

@@ -16,10 +16,10 @@ FEWEST_WORDS = 4
 def evidence(text: str, targets: Sequence[Span]) -> Span:
     """Start and end, within the sentence, of the clause that names the target; of the whole where it is not named.
 
-    >>> text = "In Paris, ministers condemned Iran, sources said."
-    >>> start, end = evidence(text, [(30, 34)])
+    >>> text = "In Paris, two ministers condemned Iran, sources said."
+    >>> start, end = evidence(text, [(34, 38)])
     >>> text[start:end]
-    'ministers condemned Iran'
+    'two ministers condemned Iran'
     """
     if not targets:
         return 0, len(text)

@@ -14,8 +14,12 @@ SIGN = {"positive": 1.0, "negative": -1.0}
 
 
 def mpqa(path: str) -> dict[str, float]:
-    """Word -> -1, -0.5, 0.5 or 1 (weak clues count half), read from the `.tff` file in the folder `path`."""
+    """Word -> -1, -0.5, 0.5 or 1 (weak clues count half), read from the `.tff` file in the folder `path`.
+
+    A word that is positive as one part of speech and negative as another (fine, fun) is left out.
+    """
     found: dict[str, float] = {}
+    mixed: set[str] = set()
     for where, line in lines(path, FILE):
         fields = dict(part.split("=", 1) for part in line.split() if "=" in part)
         if not {"type", "word1"} <= fields.keys():
@@ -23,5 +27,8 @@ def mpqa(path: str) -> dict[str, float]:
         # A few lines of the published file lack their polarity; other polarities (both, neutral) have no sign.
         sign = SIGN.get(fields.get("priorpolarity", ""))
         if sign is not None:
-            found[fields["word1"].lower()] = sign * STRENGTH.get(fields["type"], 0.5)
-    return found
+            word = fields["word1"].lower()
+            if found.get(word, sign) * sign < 0:
+                mixed.add(word)
+            found[word] = sign * STRENGTH.get(fields["type"], 0.5)
+    return {word: valence for word, valence in found.items() if word not in mixed}

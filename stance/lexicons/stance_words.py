@@ -14,10 +14,10 @@ blacklist blame blast block bomb bombard boycott bully bypass castigate caution 
 coerce collude condemn confront contest counter criminalise criminalize cripple criticise criticize crush curb decry
 defeat defy degrade demand demonise demonize denigrate denounce deplore depose deport deride detain destabilise
 destabilize destroy deter discredit dislodge dismantle disparage dispute distance distrust embarrass encircle endanger
-evict exclude excoriate execute expel exploit expose expropriate flout freeze fume halt harass harm heckle hinder
+evict exclude excoriate execute expel exploit expose expropriate flout fume halt harass harm heckle hinder
 humiliate impeach impede impose imprison indict infiltrate insult intercept interrogate intimidate invade isolate jail
 jeopardise jeopardize kidnap kill lambast lambaste lament liken loathe loot malign massacre menace mistreat mistrust
-mock nationalise nationalize object obstruct occupy offend oppose oppress oust outlaw overthrow overrun penalise
+mock nationalise nationalize object obstruct occupy offend oppose oppress oust outlaw penalise
 penalize persecute pillory plunder pressure prosecute protest provoke punish purge quash rebuff rebuke rebut recall
 reject repel repress reprimand repudiate resent resist restrict retaliate revile revoke ridicule sabotage sanction
 scoff scold scorn seize sever shell shun slam slander smear snub spurn spy stifle storm strangle subvert sue suppress
@@ -25,6 +25,8 @@ suspend taunt terrorise terrorize thwart topple torpedo torture trample undermin
 violate vow warn weaken worsen wound
 """
 AGAINST_FORMS = """
+freeze freezes freezing froze frozen overrun overruns overrunning overran overthrow overthrows overthrowing overthrew
+overthrown
 beat beaten beating betray betrayed betraying betrays broke broken breaks cut cuts cutting fought fight fighting
 fights hit hits hitting hurt hurting lied lies lying shot shoot shooting shut shuts stole stolen steal struck strike
 strikes striking strikes swore tore torn threat threats threaten threatens threatened threatening threw throw withdrew
@@ -50,13 +52,14 @@ FAVOR_VERBS = """
 absolve accommodate acclaim admire adore advocate aid align ally applaud appreciate approve arm assist assure award
 back befriend bless bolster celebrate champion cheer collaborate comfort commend compliment congratulate cooperate
 credit defend donate embrace empower encourage endorse enlist equip esteem exalt exonerate extol facilitate favor
-favour finance follow forgive foster fund gift greet guarantee hail help honor honour host hug idolise join laud
+favour finance follow foster fund gift greet guarantee hail help honor honour host hug idolise join laud
 legitimise legitimize liberate like love mend mourn normalise normalize nurture pardon partner pledge praise prefer
 promise promote protect reaffirm reassure recognise recognize recommend reconcile reinforce reiterate rejoin rescue
 resettle respect restore revere reward salute shelter shield shore side strengthen subsidise supply support sympathise
-sympathize thank tout treasure trust uphold vouch welcome
+sympathize thank tout treasure trust vouch welcome
 """
 FAVOR_FORMS = """
+forgive forgives forgiving forgave forgiven uphold upholds upholding upheld
 admiration aid allegiance alliance allied allies ally applause appreciation approval assistance backed backer backing
 bravery brave brotherhood brotherly champion closer commended commitment committed cooperation courage courageous
 deserve deserves devoted donation endorsement excellent exemplary fraternal friend friendly friends friendship

@@ -13,15 +13,15 @@ from stance.report.base import Picture
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Okabe & Ito (2008), told apart by colour-blind readers; each goes with a marker, so that grey is enough.
-BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#595959"
+# Blue of Okabe & Ito (2008), told from grey by colour-blind readers; markers differ too, so that grey is enough.
+BLUE, GREY = "#0072B2", "#595959"
 FONT = "DejaVu Sans"
 # Letters are drawn as paths: the page looks alike on every machine. The salt makes ids the same every time.
 STYLE: Any = {
     "svg.hashsalt": "stance", "svg.fonttype": "path", "font.family": FONT, "font.size": 10,
     "axes.titlesize": 10, "axes.labelsize": 10, "xtick.labelsize": 9.5, "ytick.labelsize": 9.5,
     "axes.spines.top": False, "axes.spines.right": False, "axes.edgecolor": GREY, "text.parse_math": False,
-    "axes.titlelocation": "left", "hatch.linewidth": 0.6, "axes.unicode_minus": True,
+    "axes.titlelocation": "left",
 }
 PNG_DOTS = 160
 
@@ -54,6 +54,16 @@ def drawable(words: str, longest: int = 40) -> str:
     line = one_line(words)
     line = line if len(line) <= longest else f"{line[: longest - 1]}…"
     return "".join(letter if ord(letter) in _letters() else "□" for letter in line)
+
+
+def grid(n: int) -> tuple[int, int]:
+    """(rows, columns) for n panels: at most two side by side, so that numbers stay legible on a phone.
+
+    >>> grid(1), grid(5)
+    ((1, 1), (3, 2))
+    """
+    across = min(n, 2)
+    return -(-n // across), across
 
 
 def plain_axis(axes: Axes) -> None:

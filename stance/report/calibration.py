@@ -16,6 +16,7 @@ from stance.runs.directory import RunDirectory
 from stance.runs.run import OURS
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # Bins of equal width over the probability of the predicted label (Guo et al. 2017 use 15, on far larger test sets).
@@ -46,8 +47,9 @@ def calibration(run: RunDirectory) -> Section | None:
     how += "Probabilities were scaled by one temperature fitted on dev."
     words = "Above: share of right labels (with 95 % intervals) against the probability that the model gave to its "
     words += "label; on the dashed line they agree, below it the model is too sure. Under it: number of examples."
-    picture = Picture("calibration", words, (3.6 * len(found) + 0.4, 4.8),
-                      lambda figure: _figure(figure, found))
+    grid = _draw.grid(len(found))
+    picture = Picture("calibration", words, (3.8 * grid[1], 4.8 * grid[0]),
+                      lambda figure: _figure(figure, found, grid))
     return Section("Calibration", (*errors, picture, *map(_table, found), Text(how, "note")))
 
 
@@ -87,22 +89,27 @@ def _edge(bin_: int) -> str:
     return f"{bin_ / BINS:.1f}".removeprefix("0") if bin_ else "0"
 
 
-def _figure(figure: Figure, found: list[Reliability]) -> None:
-    panels = figure.subplots(2, len(found), sharex=True, sharey="row", squeeze=False, height_ratios=[3, 1])
-    for column, one in enumerate(found):
-        above, below = panels[:, column]
-        above.plot([0, 1], [0, 1], color=_draw.GREY, linewidth=1, linestyle=(0, (4, 3)))
-        for said, right in zip(one.said, one.right, strict=True):
-            if right.low == right.low:
-                above.plot([said, said], [right.low, right.high], color=_draw.BLUE, linewidth=1.4)
-        above.plot(one.said, [right.value for right in one.right], marker="D", markersize=6, color=_draw.BLUE,
-                   linestyle="none")
-        above.set(xlim=(0, 1), ylim=(0, 1.02))
-        above.set_title(_draw.drawable(one.split))
-        bars = below.bar((np.arange(BINS) + 0.5) / BINS, one.n, width=0.9 / BINS, color="#BFD9EA", edgecolor=_draw.GREY,
-                         linewidth=0.6)
-        below.bar_label(bars, [f"{n:,.0f}" if n else "" for n in one.n], fontsize=8)
-        below.margins(y=0.3)
-        below.set_xlabel("probability of the predicted label")
-    panels[0, 0].set_ylabel("share right")
-    panels[1, 0].set_ylabel("examples")
+def _figure(figure: Figure, found: list[Reliability], grid: tuple[int, int]) -> None:
+    panels = figure.subfigures(*grid, squeeze=False).ravel()
+    for panel, one in zip(panels, found, strict=False):
+        above, below = panel.subplots(2, 1, sharex=True, height_ratios=[3, 1])
+        above.set_title(_draw.drawable(f"{one.split} · {count(int(one.n.sum()), 'example')}"))
+        _reliabilities(above, one)
+        _sizes(below, one)
+
+
+def _reliabilities(axes: Axes, one: Reliability) -> None:
+    axes.plot([0, 1], [0, 1], color=_draw.GREY, linewidth=1, linestyle=(0, (4, 3)))
+    for said, right in zip(one.said, one.right, strict=True):
+        if right.low == right.low:
+            axes.plot([said, said], [right.low, right.high], color=_draw.BLUE, linewidth=1.4)
+    axes.plot(one.said, [right.value for right in one.right], marker="D", color=_draw.BLUE, linestyle="none")
+    axes.set(xlim=(0, 1), ylim=(0, 1.02), ylabel="share right")
+
+
+def _sizes(axes: Axes, one: Reliability) -> None:
+    middles = (np.arange(BINS) + 0.5) / BINS
+    bars = axes.bar(middles, one.n, width=0.9 / BINS, color="#BFD9EA", edgecolor=_draw.GREY, linewidth=0.6)
+    axes.bar_label(bars, [f"{n:,.0f}" if n else "" for n in one.n], fontsize=8)
+    axes.margins(y=0.3)
+    axes.set(xlabel="probability of the predicted label", ylabel="examples")

@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-# Panels stand side by side while they are this few.
-MOST_IN_ROW = 2
 # Share of a row from which a field is too dark for black numbers.
-DARK = 0.55
+DARK = 0.68
 
 
 def confusion(run: RunDirectory) -> Section | None:
@@ -28,13 +26,12 @@ def confusion(run: RunDirectory) -> Section | None:
     judge = _read.judge_of(run)
     counts = {split: judge.counts(columns["gold"], columns[OURS]) for split, columns in _read.predictions(run)}
     tables = [_table(split, found, names) for split, found in counts.items()]
-    across = min(len(counts), MOST_IN_ROW)
-    down = -(-len(counts) // across)
+    grid = _draw.grid(len(counts))
     side = 3.4 if len(names) < 4 else 4.4
     words = "Rows: gold label; columns: label of this model. In each field the number of examples and, below it, "
     words += f"their share of the row; the darker, the larger the share. {'; '.join(map(_size, counts.items()))}."
-    picture = Picture("confusion", words, (side * across, side * down),
-                      lambda figure: _figure(figure, counts, names, (down, across)))
+    picture = Picture("confusion", words, (side * grid[1], side * grid[0]),
+                      lambda figure: _figure(figure, counts, names, grid))
     return Section("Confusion", (picture, *tables))
 
 

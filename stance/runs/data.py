@@ -1,89 +1,106 @@
-"""The data of one run: which examples are for fitting, which for choosing, which for scoring."""
+"""The data of one run: every corpus read, its splits pooled, its folds made, its leaks found."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from stance import catalog
-from stance.batch import ExampleBatch
+from stance.batch import SCHEMA, ExampleBatch
 from stance.corpora.base import Facts
 from stance.errors import ConfigError
 from stance.runs.config import Config
-from stance.scales import scale_named
-from stance.splits import Leaks, find_leaks, hold_out
+from stance.runs.protocols.base import Fold, Pool
+from stance.scales import Scale, scale_named
 
 
 @dataclass(frozen=True)
 class RunData:
-    """Train and dev without a group in common, the test splits by name, and where they leak."""
+    """Facts of each corpus, the pooled examples, the folds of the protocol, and what identifies the data."""
 
-    facts: Facts
-    train: ExampleBatch
-    dev: ExampleBatch
-    tests: dict[str, ExampleBatch]
-    leaks: dict[str, Leaks]
+    facts: dict[str, Facts]
+    pool: Pool
+    folds: list[Fold]
     digest: str
+
+    @property
+    def batch(self) -> ExampleBatch:
+        """All examples."""
+        return self.pool.batch
 
 
 def load(config: Config) -> RunData:
-    """Read the corpus of a config; raises ConfigError where a split, a scale or a column is not there."""
-    facts: Facts = catalog.module("corpora", config.corpus_name).FACTS
-    corpus = catalog.build({config.corpus_name: config.reader}, "corpora")
+    """Read the corpora of a config; raises ConfigError where a split, a scale or a column is not there."""
+    scale = scale_named(config.scale)
+    tables: list[pa.Table] = []
+    rows: dict[str, list[np.ndarray]] = {"train": [], "dev": []}
+    tests: dict[str, np.ndarray] = {}
+    facts = {}
+    start = 0
+    for name in config.corpus:
+        facts[name] = catalog.module("corpora", name).FACTS
+        corpus = catalog.build({name: config.reader(name)}, "corpora")
+        for role in ("train", "dev", "test"):
+            for split in config.splits(name, role):
+                if split not in corpus:
+                    raise ConfigError(f"corpus {name}", f"no split '{split}' for {role}", corpus, word=split)
+                table = corpus[split].data.table.replace_schema_metadata(None)
+                _check_labels(table, scale, name)
+                found = np.arange(start, start + table.num_rows)
+                start += table.num_rows
+                tables.append(table)
+                if role == "test":
+                    tests[split if len(config.corpus) == 1 else f"{name}/{split}"] = found
+                else:
+                    rows[role].append(found)
+    batch = ExampleBatch(pa.concat_tables(_alike(tables), promote_options="default").combine_chunks())
+    pool = Pool(
+        batch=batch,
+        train=_together(rows["train"]),
+        dev=_together(rows["dev"]),
+        tests=tests,
+        groups=group_column(batch, config.dev.keep_whole, facts.values()),
+        dev_share=config.dev.share,
+    )
+    generator = np.random.default_rng(config.seed)
+    folds = list(catalog.build(config.protocol, "runs.protocols", pool=pool, generator=generator))
+    return RunData(facts, pool, folds, _digest(batch, folds))
 
-    def batch(role: str) -> ExampleBatch:
-        names = config.split(role)
-        missing = next((name for name in names if name not in corpus), None)
-        if missing is not None:
-            raise ConfigError(f"corpus {config.corpus_name}", f"no split '{missing}' for {role}", corpus, word=missing)
-        return ExampleBatch(pa.concat_tables([_plain(corpus[name].data.table) for name in names]).combine_chunks())
 
-    train = batch("train")
-    _check_labels(config, train)
-    if config.split("dev"):
-        dev = batch("dev")
-    else:
-        generator = np.random.default_rng(config.seed)
-        kept, held = hold_out(group_column(train, config.dev.keep_whole, facts), config.dev.share, generator)
-        train, dev = train.take(kept), train.take(held)
-    tests = {name: ExampleBatch(_plain(corpus[name].data.table)) for name in config.split("test") if batch("test")}
-    leaks = {name: _leaks(train, dev, test) for name, test in tests.items()}
-    return RunData(facts, train, dev, tests, leaks, _digest([train, dev, *tests.values()]))
-
-
-def group_column(batch: ExampleBatch, keep_whole: str, facts: Facts) -> list[str]:
+def group_column(batch: ExampleBatch, keep_whole: str, facts: Iterable[Facts]) -> list[str]:
     """What is kept whole: the corpus' own group by default or by its name (article, story), or a further column."""
-    name = "group" if keep_whole in ("", "group", facts.group) else keep_whole
+    own = ["group", *(one.group for one in facts)]
+    name = "group" if keep_whole in ("", *own) else keep_whole
     if name not in batch.table.column_names:
-        allowed = [facts.group, *batch.table.column_names]
-        raise ConfigError("keep_whole", f"no column '{keep_whole}'", allowed, word=keep_whole)
+        raise ConfigError("keep_whole", f"no column '{keep_whole}'", [*own, *batch.table.column_names], word=keep_whole)
     return [str(value) for value in batch.column(name)]
 
 
-def _plain(table: pa.Table) -> pa.Table:
-    return table.replace_schema_metadata(None)
+def _alike(tables: list[pa.Table]) -> list[pa.Table]:
+    # Further columns of one corpus are null in another; the columns of the schema come first in all.
+    names = list(dict.fromkeys([*SCHEMA.names, *(name for table in tables for name in table.column_names)]))
+    return [table.select([name for name in names if name in table.column_names]) for table in tables]
 
 
-def _check_labels(config: Config, train: ExampleBatch) -> None:
-    labels = scale_named(config.scale).labels
-    wrong = next((label for label in train.column("label") if label not in labels), None)
+def _together(rows: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate(rows) if rows else np.array([], dtype=np.int64)
+
+
+def _check_labels(table: pa.Table, scale: Scale, corpus: str) -> None:
+    wrong = next((label for label in table["label"].unique().to_pylist() if label not in scale.labels), None)
     if wrong is not None:
-        found = f"corpus {config.corpus_name} has the label '{wrong}', which is not of scale {config.scale}"
-        raise ConfigError("scale", found, labels)
+        raise ConfigError("scale", f"corpus {corpus} has the label '{wrong}', not of scale {scale.name}", scale.labels)
 
 
-def _leaks(train: ExampleBatch, dev: ExampleBatch, test: ExampleBatch) -> Leaks:
-    texts = train.column("text") + dev.column("text")
-    groups = train.column("group") + dev.column("group")
-    return find_leaks(texts, groups, test.column("text"), test.column("group"))
-
-
-def _digest(batches: list[ExampleBatch]) -> str:
+def _digest(batch: ExampleBatch, folds: list[Fold]) -> str:
     digest = hashlib.sha256()
-    for batch in batches:
-        for name in sorted(batch.table.column_names):
-            digest.update(f"{name}:{batch.column(name)!r}\n".encode())
+    for name in sorted(batch.table.column_names):
+        digest.update(f"{name}:{batch.column(name)!r}\n".encode("utf-8", "surrogatepass"))
+    for fold in folds:
+        for rows in (fold.train, fold.dev, *fold.tests.values()):
+            digest.update(rows.astype("<i8").tobytes())
     return digest.hexdigest()

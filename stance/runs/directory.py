@@ -84,14 +84,19 @@ def write_text(file: Path, text: str) -> None:
     file.write_bytes(text.encode("utf-8"))
 
 
+def check_place(path: Path) -> None:
+    """Raise OutputError where a run must not be written: at a file, or in a folder that holds something else."""
+    if path.exists() and not (path / MANIFEST).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise OutputError(path, "exists and is not a run directory; it will not be overwritten")
+
+
 @contextlib.contextmanager
 def written_aside(path: Path) -> Iterator[Path]:
     """A folder to fill, which takes the place of `path` when all went well and vanishes when not.
 
     A run directory that stands at `path` is replaced; anything else there is left alone: raises OutputError.
     """
-    if path.exists() and not (path / MANIFEST).is_file() and (not path.is_dir() or any(path.iterdir())):
-        raise OutputError(path, "exists and is not a run directory; it will not be overwritten")
+    check_place(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))

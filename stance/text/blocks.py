@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stance.text import pagelines as page
-from stance.text.lines import Paragraph, find_paragraphs
+from stance.text import asides, credits, standouts
+from stance.text.lines import CLOSERS, Paragraph, ends_like_sentence, find_paragraphs
 
 KINDS = ("headline", "byline", "dateline", "caption", "body", "pull_quote", "related")
 
@@ -29,16 +29,10 @@ _LONGEST_HEADLINE = 250
 _LONGEST_HEADLINE_SENTENCE = 150
 # A kicker (Opinion, Elections) is shorter in words than the headline below it.
 _SHORTEST_HEADLINE = 4
-# A title of a section.
-_LONGEST_TITLE = 100
-# Fewer words are repeated by chance.
-_SHORTEST_PULL_QUOTE = 5
 # In a box (sign up, share), a sentence this long is the article again.
 _LONGEST_BOX_SENTENCE = 60
 # Two neighbouring paragraphs this long end a list of other news: teasers alternate with titles.
 _SHORTEST_RETURN = 80
-# How far around a pull quote, in characters, its words are looked for; a bound keeps long documents linear.
-_PULL_QUOTE_REACH = 6000
 
 
 def find_blocks(text: str) -> list[Block]:
@@ -60,26 +54,26 @@ def find_blocks(text: str) -> list[Block]:
     _fill_header(lines, kinds, first)
     _fill_lists(lines, kinds, first)
     found = [kind if kind in KINDS else "related" if kind else "body" for kind in kinds]
-    _mark_pull_quotes(text, paragraphs, lines, found)
-    _mark_end(lines, found, first)
-    _mark_titles(lines, found, first)
+    standouts.mark_pull_quotes(text, paragraphs, lines, found)
+    standouts.mark_end(lines, found, first)
+    standouts.mark_titles(lines, found, first)
     return _merged(paragraphs, lines, found)
 
 
 def _sure_kind(line: str) -> str | None:
     """The kind that a line shows by itself, wherever it stands; None if it needs its neighbours."""
     # The order matters: a heading of a list is also a word to the reader; © 2024 is no photo credit.
-    if page.is_final_head(line):
+    if asides.is_final_head(line):
         return _FINAL
-    if page.is_list_head(line):
+    if asides.is_list_head(line):
         return _LIST
-    if page.is_aside(line):
+    if asides.is_aside(line):
         return "related"
-    if page.is_caption(line):
+    if credits.is_caption(line):
         return "caption"
-    if page.is_byline(line):
+    if credits.is_byline(line):
         return "byline"
-    length = page.dateline_length(line)
+    length = credits.dateline_length(line)
     return "dateline" if length and length == len(line) else None
 
 
@@ -95,7 +89,7 @@ def _fill_boxes(paragraphs: list[Paragraph], lines: list[str], kinds: list[str |
         boxed = boxed and not paragraphs[i].apart
         if kinds[i] is None:
             limit = _LONGEST_BOX_SENTENCE if airy else 0
-            boxed = boxed and (len(line) <= limit or not page.ends_like_sentence(line))
+            boxed = boxed and (len(line) <= limit or not ends_like_sentence(line))
             kinds[i] = _BOX if boxed else None
         else:
             boxed = kinds[i] in ("related", _LIST, _BOX)
@@ -105,15 +99,16 @@ def _first_body(lines: list[str], kinds: list[str | None]) -> int:
     """Index of the first paragraph of the article; the number of lines if there is none."""
     unread = [i for i, kind in enumerate(kinds) if kind is None]
     for i in unread:
-        long = len(lines[i]) > _LONGEST_HEADLINE
-        if long or (page.ends_like_sentence(lines[i]) and not (i == unread[0] and _is_headline_sentence(lines, kinds, i))):
+        if i == unread[0] and _is_headline_sentence(lines, kinds, i):
+            continue
+        if ends_like_sentence(lines[i]) or len(lines[i]) > _LONGEST_HEADLINE:
             return i
     return len(lines)
 
 
 def _is_headline_sentence(lines: list[str], kinds: list[str | None], i: int) -> bool:
     """Whether a first line that ends like a sentence is a headline: a question, an abbreviation, a byline below."""
-    line = lines[i].rstrip(page.CLOSERS)
+    line = lines[i].rstrip(CLOSERS)
     if len(line) > _LONGEST_HEADLINE_SENTENCE or i + 1 >= len(lines):
         return False
     ends_in_initial = line[-2:-1].isupper() and not line[-3:-2].isalnum()
@@ -122,7 +117,8 @@ def _is_headline_sentence(lines: list[str], kinds: list[str | None], i: int) -> 
 
 def _fill_header(lines: list[str], kinds: list[str | None], first: int) -> None:
     """What stands above the article: kicker, headline, signatures, second headline."""
-    unread = [i for i in range(first) if kinds[i] is None] or [i for i in range(first) if kinds[i] == _BOX]
+    doubtful = (_BOX, _LIST, _FINAL)
+    unread = [i for i in range(first) if kinds[i] is None] or [i for i in range(first) if kinds[i] in doubtful]
     if not unread:
         return
     words = {i: min(len(lines[i].split()), _SHORTEST_HEADLINE) for i in unread}
@@ -130,10 +126,10 @@ def _fill_header(lines: list[str], kinds: list[str | None], first: int) -> None:
     for i in unread:
         if i == headline:
             kinds[i] = "headline"
-        elif i < headline or kinds[i] == _BOX:
+        elif i < headline or kinds[i] in doubtful:
             kinds[i] = "related"
         else:
-            kinds[i] = "byline" if page.is_signature(lines[i]) else "headline"
+            kinds[i] = "byline" if credits.is_signature(lines[i]) else "headline"
 
 
 def _fill_lists(lines: list[str], kinds: list[str | None], first: int) -> None:
@@ -151,66 +147,7 @@ def _fill_lists(lines: list[str], kinds: list[str | None], first: int) -> None:
 def _is_strong(lines: list[str], kinds: list[str | None], i: int) -> bool:
     if i >= len(lines) or kinds[i] is not None or len(lines[i]) < _SHORTEST_RETURN:
         return False
-    return page.ends_like_sentence(lines[i]) and not lines[i].rstrip(page.CLOSERS).endswith(("…", "..."))
-
-
-def _mark_pull_quotes(text: str, paragraphs: list[Paragraph], lines: list[str], kinds: list[str]) -> None:
-    """Short paragraphs that only repeat words of the article, and the name under them."""
-    for i, line in enumerate(lines):
-        if kinds[i] != "body" or len(line) > _LONGEST_HEADLINE:
-            continue
-        after = lines[i + 1] if i + 1 < len(lines) else ""
-        if page.is_attribution(line):
-            pulled = i > 0 and kinds[i - 1] == "pull_quote"
-        elif page.is_quotation(line):
-            pulled = page.is_attribution(after) or _is_repeated(text, paragraphs[i], line)
-        else:
-            pulled = not page.ends_like_sentence(line) and _is_repeated(text, paragraphs[i], line)
-        if pulled:
-            kinds[i] = "pull_quote"
-
-
-def _is_repeated(text: str, paragraph: Paragraph, line: str) -> bool:
-    words = line.strip(page.CLOSERS + "„‚‘.,!?…; ")
-    if len(words.split()) < _SHORTEST_PULL_QUOTE:
-        return False
-    start, end = paragraph.start, paragraph.end
-    before = text.find(words, max(0, start - _PULL_QUOTE_REACH), start)
-    return before >= 0 or text.find(words, end, end + _PULL_QUOTE_REACH) >= 0
-
-
-def _mark_end(lines: list[str], kinds: list[str], first: int) -> None:
-    """What stands below the article: notes on the author, a signature, titles of other news without a heading."""
-    authors = [page.author_of(line) for line, kind in zip(lines, kinds, strict=True) if kind == "byline"]
-    last = len(lines) - 1
-    while last > first and (kinds[last] != "body" or page.is_author_note(lines[last], authors)):
-        if kinds[last] == "body":
-            kinds[last] = "byline"
-        last -= 1
-    top = last
-    while top > first and kinds[top] == "body" and _is_title(lines[top]):
-        top -= 1
-    if top < first or lines[top].endswith(":"):
-        return
-    run = range(top + 1, last + 1)
-    if len(run) == 1 and page.is_name(lines[last]):
-        kinds[last] = "byline"
-    elif len(run) > 1:
-        for i in run:
-            kinds[i] = "related"
-
-
-def _mark_titles(lines: list[str], kinds: list[str], first: int) -> None:
-    """Titles of sections and of the entries of a live blog: short lines right above a sentence."""
-    for i in range(first + 1, len(lines) - 1):
-        if kinds[i] == "body" == kinds[i + 1] and _is_title(lines[i]) and page.ends_like_sentence(lines[i + 1]):
-            kinds[i] = "headline"
-
-
-def _is_title(line: str) -> bool:
-    short = len(line) <= _LONGEST_TITLE and line[-1:] not in ":,;" and line[:1] not in "•-*"
-    # one word in capitals names who speaks
-    return short and not page.ends_like_sentence(line) and not (line.isupper() and len(line.split()) < _SHORTEST_HEADLINE)
+    return ends_like_sentence(lines[i]) and not lines[i].rstrip(CLOSERS).endswith(("…", "..."))
 
 
 def _merged(paragraphs: list[Paragraph], lines: list[str], kinds: list[str]) -> list[Block]:
@@ -219,7 +156,7 @@ def _merged(paragraphs: list[Paragraph], lines: list[str], kinds: list[str]) -> 
     for paragraph, line, kind in zip(paragraphs, lines, kinds, strict=True):
         start = paragraph.start
         opens = not blocks or blocks[-1].kind != kind
-        length = page.dateline_length(line) if kind == "body" and opens else 0
+        length = credits.dateline_length(line) if kind == "body" and opens else 0
         if length:
             # counted from the end, for invisible characters at the front were left out of the line
             blocks.append(Block(start, paragraph.end - len(line) + length, "dateline"))

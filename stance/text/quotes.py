@@ -52,9 +52,9 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> list[Quote
     A quotation left open ends with its paragraph; the next one continues it if it opens there with a mark.
     Odd marks never raise: a closing mark without an opening one is left out.
 
-    >>> text = '“We will not leave,” she said. “The river is ours.\\n\\n“It always was.” \\'No,\\' said the workers\\' union.'
-    >>> [(text[q.start:q.end], q.closed, q.continues) for q in find_quotes(text)]  # doctest: +NORMALIZE_WHITESPACE
-    [('We will not leave,', True, False), ('The river is ours.', False, False), ('It always was.', True, True),
+    >>> text = "“We won’t go,” she said. “The river is ours.\\n\\n“It was.” 'No,' said the workers' union."
+    >>> [(text[q.start : q.end], q.closed, q.continues) for q in find_quotes(text)]  # doctest: +NORMALIZE_WHITESPACE
+    [('We won’t go,', True, False), ('The river is ours.', False, False), ('It was.', True, True),
      ('No,', True, False)]
     """
     quotes: list[Quote] = []

@@ -9,45 +9,58 @@ from collections.abc import Sequence
 from stance.text.lines import find_paragraphs
 from stance.text.quotes import Quote
 
-# A place where a sentence may end: stops, closing marks, white space. Nothing after the first class is required,
-# so that a long run of stops is read once.
-_STOP = re.compile(r"""([.!?…؟۔।。！？｡]+)([)\]}"'”’»“«」』）]*)(\s*)""")
+# A place where a sentence may end: stops, closing marks, footnotes, white space. Nothing after the first class is
+# required, so that a long run of stops is read once.
+_STOP = re.compile(r"""([.!?…؟۔।。！？｡]+)([)\]}"'”’»」』）]*(?:\[\d{1,3}\])*)(\s*)""")
 _WIDE = frozenset("。！？｡")
 # What begins the next sentence: opening marks, then its first word.
 _AHEAD = re.compile(r"[^\w.!?…]*([\w'’-]*)")
 _SPACE = re.compile(r"\s*")
-_CLOSING = re.compile(r"""["'”’»“«](?=\s|$)""")
+_CLOSING = re.compile(r"""["'”’»“«‘](?=\s|$)""")
 # “Why now?” Mr. Trump asked: a name and a verb of saying go on with the sentence of the question.
 _SPEAKER = re.compile(
     r"(?:[A-Z][\w'’-]*\.? ){1,4}(?:said|says|asked|asks|added|wrote|told|replied|shouted|tweeted|yelled)\b"
 )
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # Titles and the like: always before a name.
-_TITLES = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Rev Fr Hon Pres Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Sen Sens Rep Reps Gov Govs Amb Atty "
-    "Messrs Mme Mlle Msgr Supt Insp Det Eng Brig vs v Mt Ft Gens Drs Profs al cf eg ie e.g i.e viz Assn Dept Univ".split()
+_TITLES = _words(
+    """
+    Mr Mrs Ms Mx Dr Prof Rev Fr Hon Pres Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Sen Sens Rep Reps Gov Govs Amb Atty
+    Messrs Mme Mlle Msgr Supt Insp Det Eng Brig vs v Mt Ft Gens Drs Profs al cf eg ie e.g i.e viz Assn Dept Univ
+    """
 )
 # Before a number: never an end; before a word: as in _MAYBE.
-_BEFORE_NUMBER = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos Art Sec Ch Fig Vol p pp par para approx ca c".split()
+_BEFORE_NUMBER = _words(
+    """
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No Nos Art Sec Ch Fig Vol p pp par para approx ca c
+    """
 )
 # May end a sentence: only where the next word is one that opens sentences.
-_MAYBE = _BEFORE_NUMBER | frozenset(
-    "Inc Corp Co Cos Ltd Bros LLC PLC Jr Sr Esq Ph.D M.D J.D St Ave Blvd Rd a.m p.m A.M P.M etc Ala Ariz Ark Calif Colo "
-    "Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo "
-    "Ont Que est Est".split()
+_MAYBE = _BEFORE_NUMBER | _words(
+    """
+    Inc Corp Co Cos Ltd Bros LLC PLC Jr Sr Esq Ph.D M.D J.D St Ave Blvd Rd a.m p.m A.M P.M etc Ala Ariz Ark Calif Colo
+    Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
+    Ont Que est Est
+    """
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_STARTERS = frozenset(
-    "A An The This That These Those There Then Thus Such Some Many Most Much Several Few Both Each Every All Another "
-    "Other Others He She It We They You I I'm I've I’m I’ve His Her Its Our Their My Your He's She's It's They're We're "
-    "It’s He’s She’s They’re We’re That’s That's There’s There's What Who Why How When Where While Which Whether Whose "
-    "And But Or So Yet Nor If In On At By For From With Without After Before Since Until Although Though Because As "
-    "About Above Across According Against Also Among Amid Around Between Despite During Even Except Following Given "
-    "Instead Into Just Last Later Earlier Like Meanwhile Moreover More Nearly Never Nevertheless Next No Nobody None Not "
-    "Nothing Now Of Once One Only Over Perhaps Rather Still Though Through Throughout To Today Two Under Unless Unlike "
-    "Up Upon Very Was Were Is Are Do Does Did Don't Don’t Will Would Can Could Should However Indeed Finally First "
-    "Second Mr Mrs Ms Dr Critics Officials Republicans Democrats".split()
+_STARTERS = _words(
+    """
+    A An The This That These Those There Then Thus Such Some Many Most Much Several Few Both Each Every All Another
+    Other Others He She It We They You I I'm I've I’m I’ve His Her Its Our Their My Your He's She's It's They're We're
+    It’s He’s She’s They’re We’re That’s That's There’s There's What Who Why How When Where While Which Whether Whose
+    And But Or So Yet Nor If In On At By For From With Without After Before Since Until Although Though Because As
+    About Above Across According Against Also Among Amid Around Between Despite During Even Except Following Given
+    Instead Into Just Last Later Earlier Like Meanwhile Moreover More Nearly Never Nevertheless Next No Nobody None Not
+    Nothing Now Of Once One Only Over Perhaps Rather Still Though Through Throughout To Today Two Under Unless Unlike
+    Up Upon Very Was Were Is Are Do Does Did Don't Don’t Will Would Can Could Should However Indeed Finally First
+    Second Mr Mrs Ms Dr Critics Officials Republicans Democrats
+    """
 )
 
 
@@ -69,8 +82,8 @@ def find_sentences(text: str, start: int, end: int, quotes: Sequence[Quote]) -> 
             if match.end() >= stop:
                 break
             cut, after = match.end(2), match.end()
-            if after in closing and cut < after and _CLOSING.match(text, after, stop):
-                # a closing mark that stands apart: She left. ”
+            if after in closing and _CLOSING.match(text, after, stop):
+                # a closing mark that stands apart (She left. ”) or opens in other languages („Nein.“)
                 cut = after + 1
                 after = _skip_space(text, cut, stop)
                 if after >= stop:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Letters and digits, each with the combining marks (accents of their own) that follow it.
+_RUN = r"(?:[^\W_]++[\u0300-\u036f]*+)++"
+_WORD = re.compile(rf"{_RUN}(?:['’]{_RUN})*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Tokens:
 
 
 def tokenize(text: str) -> Tokens:
-    """Runs of letters and digits, apostrophes kept inside, the possessive 's left out, in lower case.
+    """Runs of letters and digits with their accents, apostrophes kept inside, the possessive 's left out, in lower case.
 
     >>> tokenize("Iran’s leaders don't trust the U.S.").words
     ['iran', 'leaders', "don't", 'trust', 'the', 'u', 's']

@@ -1,0 +1,199 @@
+"""The nouns of a sentence that a later pronoun may mean: actors, persons not on the list, roles."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stance.actors.noun_words import HE_NAMES, MEN, NOT_SUBJECT, ROLES, SHE_NAMES, VERBS, WOMEN
+from stance.records import Mention, Span
+from stance.text.quotes import Quote
+
+_NAME = re.compile(
+    r"(?<![\w-])[^\W\d_a-zß-ÿ][\w'-]+(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.))?(?: [^\W\d_a-zß-ÿ][\w-]+){1,3}"
+)
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+# Capitalised pairs that are no persons' names: they have one of these words, or begin with one of NO_GIVEN.
+_NO_PERSON = re.compile(
+    r"\b(?:Ministry|Council|University|Party|Agency|Sea|War|Street|Committee|Commission|Organi[sz]ation|Bank|Court|Union|"
+    r"Group|House|Times|Post|News|Press|Daily|Office|Department|Parliament|Assembly|Congress|Senate|Forces?|Army|Navy|Day|"
+    r"Islands?|Strait|River|Ocean|Square|Bridge|Airport|Summit|Act|Treaty|Accords?|Agreement|Association|Foundation|"
+    r"Institute|Center|Centre|Company|Corp|Inc|Ltd|Minister|President|Secretary|Chairman|Affairs|Street|Road|City|State|"
+    r"States|Nations|Republic|Kingdom|World|East|West|North|South|Latin|Middle|Central|Security|Foreign|National|Human|"
+    r"Rights|Prize|Cup|League|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|"
+    r"July|August|September|October|November|December|Asia|Asian|Africa|African|Europe|European|America|Pacific|Atlantic|"
+    r"Gulf|Valley|Mount|Lake|Island|Hall|Tower|Church|School|Hospital|Hotel|Guard|Corps|Code|Law|Order|Plan|Service)\b"
+)
+NO_GIVEN = frozenset(
+    "The A An In On At But And Or For From With After Before When While As If It He She They We I You His Her Their Our "
+    "This That These Those There Some Many Most Both Its By To Of Not No Yes Also Then Last Next Former Vice Prime "
+    "Supreme Grand Saint San Santa El La Los Las Le Republican Democratic Speaking Asked Would New Great Red White "
+    "Yet Even Every Each All Another Other Since Under Over Opening Despite".split()
+)
+_TITLED = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "pope": "m", "emir": "m",
+           "sultan": "m", "ayatollah": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f",
+           "princess": "f", "lady": "f", "dame": "f", "madame": "f", "mme": "f", "miss": "f"}  # fmt: skip
+_ARTICLES = frozenset("the The a A an An this This".split())
+_APPOSED = re.compile(r", [^,.;:?!\n]{2,70},")
+
+
+@dataclass(slots=True)
+class Noun:
+    """A noun at `start`: `actor` None for someone who is not on the list; `key` tells it from others.
+
+    `kind` is that of the actor; `person`, `gender` "m", "f" or ""; `quote` the number of its quotation, or -1.
+    """
+
+    start: int
+    end: int
+    key: str
+    actor: str | None
+    kind: str
+    gender: str
+    subject: bool
+    quote: int
+    plural: bool = False
+
+
+class Reader:
+    """Reads the nouns of each sentence of one document, once each and only where they are asked for."""
+
+    def __init__(
+        self, plain: str, mentions: Sequence[Mention], sentences: Sequence[Span], quotes: Sequence[Quote],
+        kinds: dict[str, str],
+    ):  # fmt: skip
+        self.plain, self.mentions, self.sentences, self.quotes = plain, mentions, sentences, quotes
+        self._kinds = kinds
+        self._starts = [mention.start for mention in mentions]
+        self._quote_ends = [quote.end for quote in quotes]
+        self._known: dict[int, list[Noun]] = {}
+        self._names: list[Span] | None = None
+        self._surnames: dict[str, str] = {}
+        self._genders: dict[str, str] = {}
+
+    def nouns(self, number: int) -> list[Noun]:
+        """Nouns of a sentence in their order; pronouns that were resolved are added by `add`."""
+        if number < 0:
+            return []
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = self._read(*self.sentences[number])
+        return found
+
+    def add(self, number: int, noun: Noun) -> None:
+        """Add a resolved pronoun to its sentence."""
+        nouns = self.nouns(number)
+        nouns.insert(bisect_left(nouns, noun.start, key=lambda one: one.start), noun)
+
+    def inside(self, start: int, end: int) -> Sequence[Mention]:
+        """Mentions that start in `plain[start:end]`."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def quote(self, at: int) -> int:
+        """The number of the quotation around a place, or -1."""
+        number = bisect_left(self._quote_ends, at + 1)
+        return number if number < len(self.quotes) and self.quotes[number].start <= at else -1
+
+    def is_subject(self, first: int, start: int, end: int) -> bool:
+        """Whether the noun at start:end of the sentence that begins at `first` looks like a subject."""
+        if self.plain[end : end + 2] in ("'s", "-") or self.plain[start - 1 : start] == "-":
+            return False
+        words = self.plain[max(first, start - 32) : start].split()
+        while words and words[-1].strip("\"“”‘'(") in _ARTICLES:
+            words.pop()
+        before = words[-1].strip("\"“”‘'(,").lower() if words else ""
+        if before in NOT_SUBJECT:
+            return False
+        if not words or (start - first < 40 and words[-1].endswith(",")):
+            return True
+        apposed = _APPOSED.match(self.plain, end)
+        after = _WORD.search(self.plain, apposed.end() if apposed else end, end + 100)
+        if after is None or after.start() - (apposed.end() if apposed else end) > 2:
+            return False
+        word = after.group()
+        return word in VERBS or (word.endswith("ed") and len(word) > 3)
+
+    def _read(self, first: int, last: int) -> list[Noun]:
+        inside = self.inside(first, last)
+        found = [self._actor(mention, first) for mention in inside if mention.how != "place"]
+        taken = [(mention.start, mention.end) for mention in inside]
+        words = _WORD.findall(self.plain, first, last)
+        names = self._unlisted(first, last, taken, words)
+        found += names
+        if not ROLES.isdisjoint([word.lower() for word in words]):
+            taken += [(name.start, name.end) for name in names]
+            found += self._roles(first, last, taken, {noun.end for noun in found if noun.kind == "person"})
+        return sorted(found, key=lambda noun: noun.start)
+
+    def _actor(self, mention: Mention, first: int) -> Noun:
+        kind = self._kinds.get(mention.actor, "")
+        gender = self._gender(mention.actor, mention.start) if kind == "person" else ""
+        form = self.plain[mention.start : mention.end]
+        plural = form.endswith("s") and (mention.how == "demonym" or kind in ("group", "people")) or form == "Taliban"
+        subject = self.is_subject(first, mention.start, mention.end)
+        quote = self.quote(mention.start)
+        return Noun(mention.start, mention.end, mention.actor, mention.actor, kind, gender, subject, quote, plural)
+
+    def _gender(self, name: str, start: int) -> str:
+        known = self._genders.get(name, "")
+        if not known:
+            given = name.split(" ")[0].split("-")[0].lower()
+            known = "m" if given in HE_NAMES else "f" if given in SHE_NAMES else _TITLED.get(given, "")
+            before = self.plain[max(0, start - 10) : start].split()
+            known = _TITLED.get(before[-1].lower(), known) if before else known
+            self._genders[name] = known
+        return known
+
+    def _unlisted(self, first: int, last: int, taken: Sequence[Span], words: Sequence[str]) -> list[Noun]:
+        if self._names is None:
+            matches = [match for match in _NAME.finditer(self.plain) if _is_name(match.group())]
+            self._names = [match.span() for match in matches]
+            self._surnames = {match.group().rpartition(" ")[2]: match.group() for match in matches}
+        found = []
+        for start, end in self._names[bisect_left(self._names, (first,)) : bisect_left(self._names, (last,))]:
+            if not any(one[0] < end and start < one[1] for one in taken):
+                found.append(self._stranger(self.plain[start:end], start, end, first))
+        if self._surnames.keys().isdisjoint(words):
+            return found
+        taken = [*taken, *((noun.start, noun.end) for noun in found)]
+        for match in _WORD.finditer(self.plain, first, last):
+            name, (start, end) = self._surnames.get(match.group()), match.span()
+            if name and not any(one[0] < end and start < one[1] for one in taken):
+                found.append(self._stranger(name, start, end, first))
+        return found
+
+    def _stranger(self, name: str, start: int, end: int, first: int) -> Noun:
+        subject = self.is_subject(first, start, end)
+        return Noun(start, end, "?" + name, None, "person", self._gender(name, start), subject, self.quote(start))
+
+    def _roles(self, first: int, last: int, taken: Sequence[Span], ends: set[int]) -> list[Noun]:
+        found: list[Noun] = []
+        starts = {start for start, _ in taken}
+        for match in _WORD.finditer(self.plain, first, last):
+            word, (start, end) = match.group().lower(), match.span()
+            if word not in ROLES:
+                continue
+            named_next = any(end + gap in starts for gap in (1, 2))
+            comma = self.plain.rfind(", ", first, start)
+            if named_next or comma in ends or any(one[0] < end and start < one[1] for one in taken):
+                continue
+            gender = "m" if word in MEN or word.endswith("sman") else "f" if word in WOMEN or word.endswith("woman") else ""
+            subject = self.is_subject(first, _phrase_start(self.plain, first, start), end)
+            found.append(Noun(start, end, f"?{word}{start}", None, "person", gender, subject, self.quote(start)))
+        return found
+
+
+def _is_name(text: str) -> bool:
+    return text.split(" ")[0] not in NO_GIVEN and _NO_PERSON.search(text) is None
+
+
+def _phrase_start(plain: str, first: int, start: int) -> int:
+    """Where the noun phrase of a role begins: at its article, if that is near."""
+    window = plain[max(first, start - 40) : start]
+    words = list(_WORD.finditer(window))
+    for word in reversed(words[-4:]):
+        if word.group().lower() in ("the", "a", "an", "his", "her", "its", "their", "one"):
+            return start - len(window) + word.start()
+    return start

@@ -1,0 +1,180 @@
+"""Offices of a list, looked up by title, actor and date; titles that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from stance.records import Actor
+
+# A title in the text -> titles of the list it may stand for, in the order they are tried.
+SAME: dict[str, tuple[str, ...]] = {
+    "pm": ("prime minister",),
+    "prime minister": ("prime minister", "premier", "taoiseach", "chancellor"),
+    "premier": ("premier", "prime minister"),
+    "head of government": ("prime minister", "premier", "chancellor"),
+    "head of state": ("president", "king", "emir", "sultan"),
+    "monarch": ("king", "queen", "emir", "sultan"),
+    "leader": ("leader", "supreme leader", "junta leader", "de facto leader", "chief", "secretary-general"),
+    "ruler": ("junta leader", "leader", "emir", "sultan", "king"),
+    "military ruler": ("junta leader", "leader"),
+    "military leader": ("junta leader", "leader"),
+    "junta leader": ("junta leader", "leader"),
+    "junta chief": ("junta chief", "junta leader", "leader"),
+    "boss": ("chief", "head", "director-general", "leader"),
+    "chief": ("chief", "secretary-general", "director-general", "director", "head", "commander", "leader"),
+    "head": ("head", "chief", "director-general", "director", "secretary-general", "managing director", "leader"),
+    "director": ("director", "director-general", "managing director", "executive director"),
+    "director general": ("director-general",),
+    "chair": ("chair", "chairman", "chairperson"),
+    "chairman": ("chairman", "chairperson", "chair"),
+    "chairperson": ("chairperson", "chair", "chairman"),
+    "chairwoman": ("chairperson", "chair"),
+    "president": ("president", "acting president", "interim president", "co-president"),
+    "interim president": ("interim president", "president"),
+    "acting president": ("acting president", "president"),
+    "secretary general": ("secretary-general",),
+    "secretary-general": ("secretary-general", "general secretary"),
+    "vice-president": ("vice president",),
+    "spokesman": ("spokesperson", "spokesman"),
+    "spokeswoman": ("spokesperson", "spokeswoman"),
+    "spokesperson": ("spokesperson",),
+    "foreign ministry spokesman": ("foreign ministry spokesperson",),
+    "foreign ministry spokeswoman": ("foreign ministry spokesperson", "foreign ministry spokeswoman"),
+    "foreign minister": (
+        "foreign minister", "foreign secretary", "external affairs minister", "international relations minister",
+    ),
+    "foreign affairs minister": ("foreign minister", "external affairs minister"),
+    "minister of foreign affairs": ("foreign minister", "external affairs minister"),
+    "top diplomat": ("top diplomat", "foreign minister", "foreign secretary", "secretary of state"),
+    "chief diplomat": ("top diplomat", "foreign minister", "foreign secretary", "secretary of state"),
+    "foreign policy chief": ("foreign policy chief", "high representative"),
+    "defense minister": ("defence minister",),
+    "defence minister": ("defence minister", "defence secretary"),
+    "defense chief": ("defence minister", "defense secretary", "defence secretary"),
+    "defence chief": ("defence minister", "defense secretary", "defence secretary"),
+    "minister of defence": ("defence minister",),
+    "minister of defense": ("defence minister",),
+    "defense secretary": ("defense secretary", "defence secretary"),
+    "secretary of defense": ("secretary of defense", "defense secretary"),
+    "minister of finance": ("finance minister",),
+    "interior minister": ("interior minister", "home minister", "home secretary"),
+    "national security advisor": ("national security adviser",),
+    "chief of staff": ("chief of staff", "army chief", "military chief"),
+    "army chief": ("army chief", "military chief", "chief of staff"),
+    "military spokesman": ("military spokesperson",),
+    "ambassador to the united nations": ("ambassador to the un",),
+    "ambassador to the u.n.": ("ambassador to the un",),
+    "u.n. ambassador": ("ambassador to the un",),
+    "un ambassador": ("ambassador to the un",),
+    "envoy to the un": ("ambassador to the un",),
+    "speaker of parliament": ("parliament speaker", "speaker"),
+    "speaker of the house": ("house speaker",),
+    "house speaker": ("house speaker",),
+    "mayor of new york city": ("mayor of new york",),
+    "holy father": ("pope",),
+}  # fmt: skip
+# Held by many at once: such a title alone names nobody.
+MANY = frozenset(
+    "senator|lawmaker|supreme court justice|senior adviser|special envoy|special rapporteur|founder|governor|deputy leader|"
+    "deputy foreign minister|deputy prime minister|opposition candidate|grand ayatollah|head of the presidential office|"
+    "prosecutor|deputy department director|first lady".split("|")
+)
+# Ranks that go before a name: "the general" then means the one who was named so.
+RANKS = frozenset("general colonel captain marshal ayatollah brigadier admiral sheikh imam cardinal archbishop".split())
+# States where the prime minister, not the president, is the one called "leader".
+CABINET_LED = frozenset(
+    "germany italy israel india austria bulgaria croatia czech-republic estonia ethiopia greece hungary iraq ireland "
+    "latvia pakistan slovakia poland portugal kosovo lebanon albania armenia slovenia bangladesh nepal georgia moldova "
+    "east-timor fiji greenland singapore libya sudan".split()
+)
+# "… of …" titles that still need a state: the words after "of" name no particular place.
+_NO_PLACE = re.compile(
+    r"of (?:the )?(?:state|staff|general staff|national intelligence|def[ae]n[sc]e|war|opposition|exchequer|parliament|"
+    r"house|council|security council|sovereign council|national|supreme|presidential|foreign|finance|government|"
+    r"council of ministers|state affairs)\b"
+)
+ALONE = frozenset(("pope", "pontiff", "taoiseach", "holy father"))
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class TitleBook:
+    """Who holds which office when, for the actors of one list."""
+
+    def __init__(self, actors: Sequence[Actor]):
+        self._ids = {actor.name: actor.id for actor in actors}
+        self._part_of = {actor.name: actor.part_of for actor in actors}
+        self._names = {actor.id: actor.name for actor in actors}
+        self._held: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {}
+        self.offices: dict[str, set[str]] = {}
+        belongs: dict[str, set[str]] = {}
+        for actor in actors:
+            for office in actor.offices:
+                title = office.title.lower()
+                self._held.setdefault((title, office.of), []).append((office.since, office.until, actor.name))
+                self.offices.setdefault(actor.name, set()).add(self._names.get(office.of, office.of))
+                belongs.setdefault(title, set()).add(office.of)
+        forms = {form.lower() for actor in actors for form in (actor.name, *actor.metonyms, *actor.demonyms)}
+        self.alone = {title: self._names[min(of)] for title, of in belongs.items()
+                      if len(of) == 1 and min(of) in self._names and _stands_alone(title, forms)}
+        self.titles = {*belongs, *SAME, *RANKS}
+
+    def variants(self, title: str, owner: str | None = None) -> tuple[str, ...]:
+        """The list's titles that `title` may stand for, in the order they are to be tried."""
+        found = SAME.get(title, (title,))
+        if title == "leader" and owner is not None:
+            first = ("prime minister", "president") if self._ids.get(owner) in CABINET_LED else ("president",)
+            found = (*found, *first, "prime minister", "chancellor", "king", "emir", "sultan")
+        return found
+
+    def holders(self, title: str, owner: str, date: str) -> list[str]:
+        """Who held it for that actor on that ISO date: the holders of the first variant that has any."""
+        for variant in self.variants(title, owner):
+            found = {name for since, until, name in self._held.get((variant, self._ids.get(owner, "")), ())
+                     if since <= date and (until is None or date < until)}
+            if found:
+                return sorted(found)
+        return []
+
+    def ever(self, title: str, owner: str) -> frozenset[str]:
+        """Everyone who held it for that actor at any time."""
+        of = self._ids.get(owner, "")
+        return frozenset(name for variant in self.variants(title) for _, _, name in self._held.get((variant, of), ()))
+
+    def held_by(self, person: str, title: str, date: str | None) -> bool:
+        """Whether the person held an office of that title for anyone (on that date, if there is one)."""
+        return any(
+            name == person and (date is None or (since <= date and (until is None or date < until)))
+            for variant in self.variants(title) for owner in self.offices.get(person, ())
+            for since, until, name in self._held.get((variant, self._ids.get(owner, "")), ())
+        )
+
+    def joined(self, words: str, title: str, owner: str) -> tuple[str, str] | None:
+        """Title and actor, where the name belongs to the title: "Kremlin spokesman", "European Commission president"."""
+        parent = self._part_of.get(owner)
+        for head in (words, words.rpartition(" ")[2]):
+            long = f"{head.lower()} {title}"
+            if self._held.get((long, self._ids.get(owner, ""))):
+                return long, owner
+            if parent in self._names and self._held.get((long, str(parent))):
+                return long, self._names[str(parent)]
+        return None
+
+
+def iso_date(published: str | None) -> str | None:
+    """The date of an ISO date or time; None where there is none.
+
+    >>> iso_date("2023-12-04T14:38:44Z"), iso_date("last week"), iso_date(None)
+    ('2023-12-04', None, None)
+    """
+    match = _DATE.match(published or "")
+    return match.group() if match else None
+
+
+def _stands_alone(title: str, forms: Iterable[str]) -> bool:
+    if title in ALONE:
+        return True
+    if " of " in title:
+        return _NO_PLACE.search(title) is None
+    head, _, rest = title.rpartition(" ")
+    return bool(rest) and head in forms

@@ -1,0 +1,1 @@
+"""Scores of probabilities, one file each: what each example adds, and the score of the sums."""

@@ -1,0 +1,112 @@
+"""One model on one fold: choose on dev, predict the test rows. The unit that is run, kept and resumed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from stance import catalog
+from stance.calibration import fit_temperature, softmax
+from stance.errors import ConfigError
+from stance.features.base import Raw
+from stance.metrics.base import confusion
+from stance.model import StanceClassifier
+from stance.runs.columns import classifier_of
+from stance.runs.config import Config
+from stance.runs.grid import get
+from stance.runs.protocols.base import Fold
+from stance.scales import Scale, scale_named
+
+
+@dataclass(frozen=True)
+class Job:
+    """A model, by the name it is reported under, on one fold."""
+
+    model: str
+    config: Config
+    number: int
+    fold: Fold
+
+    def key(self, digest: str) -> str:
+        """What the result depends on, as 20 hex digits: the model's config, the fold and the data."""
+        decides = self.config.model_dump(
+            include={"scale", "features", "classifier", "view", "choose_by", "grid", "seed", "protocol"}
+        )
+        text = json.dumps([decides, self.number, digest], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+@dataclass(frozen=True)
+class Result:
+    """Probabilities of each test split's rows, (n_rows, n_labels) in the order of the scale, and what dev chose."""
+
+    probabilities: dict[str, np.ndarray]
+    dev: list[dict[str, Any]]
+    chosen: int
+    temperature: float
+
+    def save(self, file: Path) -> None:
+        """Write to `file`, aside first, so that one that exists is whole."""
+        facts = json.dumps({"dev": self.dev, "chosen": self.chosen, "temperature": self.temperature})
+        arrays: dict[str, Any] = {f"test {name}": rows for name, rows in self.probabilities.items()}
+        arrays["facts"] = np.array(facts)
+        aside = file.with_suffix(".part")
+        with aside.open("wb") as target:
+            np.savez(target, **arrays)
+        aside.replace(file)
+
+    @classmethod
+    def load(cls, file: Path) -> Result:
+        """Read what `save` wrote."""
+        with np.load(file) as kept:
+            facts = json.loads(str(kept["facts"]))
+            tests = {name.removeprefix("test "): kept[name] for name in kept.files if name != "facts"}
+        return cls(tests, facts["dev"], facts["chosen"], facts["temperature"])
+
+
+def run_job(job: Job, raws: list[Raw], codes: np.ndarray) -> Result:
+    """Fit every cell of the job's grid on the fold's train, keep the best on dev, predict the test rows.
+
+    raws: what the model's features saw in all examples. codes: their gold labels by place on the scale.
+    """
+    scale = scale_named(job.config.scale)
+    labels = np.array(scale.labels)
+    fitting = [raw.take(job.fold.train) for raw in raws]
+    held = [raw.take(job.fold.dev) for raw in raws]
+    gold = codes[job.fold.dev]
+    tried = []
+    best: tuple[float, int, StanceClassifier, np.ndarray] | None = None
+    for number, cell in enumerate(job.config.cells()):
+        model = classifier_of(cell).fit_raw(fitting, labels[codes[job.fold.train]].tolist())
+        scores = _on_scale(model, held, scale)
+        value = _score(job.config.choose_by, scale, gold, scores.argmax(axis=1))
+        tried.append({"cell": {key: get(cell.model_dump(), key) for key in job.config.grid}, "score": round(value, 6)})
+        if best is None or value > best[0]:
+            best = (value, number, model, scores)
+    if best is None:
+        raise ConfigError("grid", "an empty list of values leaves no cell to run")
+    _, chosen, model, scores = best
+    temperature = fit_temperature(scores, gold)
+    probabilities = {
+        name: softmax(_on_scale(model, [raw.take(rows) for raw in raws], scale) / temperature).astype(np.float32)
+        for name, rows in job.fold.tests.items()
+    }
+    return Result(probabilities, tried, chosen, round(temperature, 6))
+
+
+def _on_scale(model: StanceClassifier, raws: list[Raw], scale: Scale) -> np.ndarray:
+    """Scores with a column for every label of the scale; a label that was never in train gets a very low one."""
+    found = model.scores_raw(raws)
+    scores = np.full((len(found), len(scale.labels)), found.min(initial=0.0) - 20.0)
+    scores[:, [scale.labels.index(label) for label in model.classes_]] = found
+    return scores
+
+
+def _score(metric: str, scale: Scale, gold: np.ndarray, predicted: np.ndarray) -> float:
+    counts = confusion(gold, predicted, len(scale.labels))
+    return float(catalog.public("metrics", metric)(counts, scale))

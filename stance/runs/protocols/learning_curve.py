@@ -1,0 +1,37 @@
+"""Learning curve: how much would more coded examples help?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from stance.errors import ConfigError
+from stance.intervals import group_numbers
+from stance.runs.protocols.base import Fold, Pool
+
+SHARES = (0.1, 0.2, 0.4, 0.7, 1.0)
+
+
+def learning_curve(
+    pool: Pool,
+    generator: np.random.Generator,
+    shares: list[float] | None = None,
+    repeats: int = 1,
+) -> Iterator[Fold]:
+    """The fixed splits, fitted on growing shares of train, drawn by whole groups, `repeats` times.
+
+    shares: each 0 < share <= 1; by default .1, .2, .4, .7 and 1.
+    """
+    shares = list(SHARES) if shares is None else shares
+    if not shares or any(not 0 < share <= 1 for share in shares):
+        raise ConfigError("protocol learning_curve", f"shares must lie in 0 < share <= 1, found {shares}")
+    train, dev = (pool.train, pool.dev) if len(pool.dev) else pool.with_dev(pool.train, generator)
+    numbers = group_numbers([pool.groups[row] for row in train])
+    for _ in range(repeats):
+        order = generator.permutation(numbers.max() + 1)
+        for share in shares:
+            # Larger draws hold the smaller ones, so that the curve shows what more data add.
+            taken = order[: max(2, round(share * len(order)))]
+            rows = train[np.isin(numbers, taken)]
+            yield Fold(rows, dev, pool.tests, part="all" if share == 1 else f"train={len(taken)} groups")

@@ -1,0 +1,172 @@
+"""What a run found -> the files of its directory."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stance.model import StanceClassifier
+from stance.records import Measurement
+from stance.runs import directory
+from stance.runs.cell import Job, Result
+from stance.runs.config import OURS, Config
+from stance.runs.data import RunData, group_column
+from stance.runs.grid import get
+from stance.runs.measure import slice_values
+from stance.scales import scale_named
+from stance.splits import Leaks
+
+# Heaviest columns kept for each label, for the report's section on what the model looks at.
+HEAVIEST = 25
+VERSIONS = ("actor-stance", "scikit-learn", "numpy", "scipy", "pyarrow", "datasets", "skops", "ahocorasick-rs")
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """All that a run found, before it is measured and written."""
+
+    config: Config
+    data: RunData
+    jobs: Sequence[Job]
+    results: Sequence[Result]
+    leaks: Sequence[dict[str, Leaks]]
+    signature: str
+    name: str
+
+    @property
+    def codes(self) -> np.ndarray:
+        """Gold labels of all examples, by place on the scale."""
+        return np.array(scale_named(self.config.scale).codes(self.data.batch.column("label")), dtype=np.int64)
+
+    def by_split(self) -> Iterator[tuple[str, str, str, np.ndarray, np.ndarray, np.ndarray]]:
+        """(model, split, part, rows, probabilities, clean), folds of one split and part put together."""
+        pieces: dict[tuple[str, str, str], list[tuple[np.ndarray, np.ndarray, np.ndarray]]] = {}
+        for job, result in zip(self.jobs, self.results, strict=True):
+            for split, rows in job.fold.tests.items():
+                clean = self.leaks[job.number][split].clean
+                piece = (rows, result.probabilities[split], clean)
+                pieces.setdefault((job.model, split, job.fold.part), []).append(piece)
+        for key, found in pieces.items():
+            yield *key, *(np.concatenate(parts) for parts in zip(*found, strict=True))  # type: ignore[misc]
+
+
+def write_run(folder: Path, run: Predicted, model: StanceClassifier, measured: list[Measurement]) -> None:
+    """Write config, facts, weights, measurements, predictions and manifest into the folder."""
+    directory.write_text(folder / directory.CONFIG, run.config.to_yaml())
+    directory.write_json(folder / directory.FACTS, _facts(run, model))
+    directory.write_json(folder / directory.WEIGHTS, model.heaviest(HEAVIEST))
+    directory.write_measurements(folder, measured)
+    pq.write_table(_predictions(run), folder / directory.PREDICTIONS)
+    directory.write_json(folder / directory.MANIFEST, _manifest(run))
+
+
+def _facts(run: Predicted, model: StanceClassifier) -> dict[str, Any]:
+    config, data = run.config, run.data
+    corpora = [{"name": name} | asdict(facts) for name, facts in data.facts.items()]
+    fold = data.folds[0]
+    splits = {"train": fold.train, "dev": fold.dev, **fold.tests}
+    ours = [(job, result) for job, result in zip(run.jobs, run.results, strict=True) if job.model == OURS]
+    return {
+        "name": run.name,
+        "signature": run.signature[:8],
+        "corpus": corpora[0],
+        "further_corpora": corpora[1:],
+        "folds": len(data.folds),
+        "models": list(dict.fromkeys(job.model for job in run.jobs)),
+        "sizes": {split: _size(rows, run) for split, rows in splits.items()},
+        "leaks": _leak_counts(run.leaks),
+        "chosen": {
+            "by": f"{config.choose_by} on dev",
+            "tried": sum(len(result.dev) for result in run.results),
+            "cells": ours[0][1].dev,
+            "cell": {key: get(ours[0][0].config.cells()[ours[0][1].chosen].model_dump(), key) for key in config.grid},
+        },
+        "columns": int(model.n_features_in_),
+        "temperature": round(model.temperature_, 4),
+    }
+
+
+def _size(rows: np.ndarray, run: Predicted) -> dict[str, Any]:
+    batch = run.data.batch.take(rows)
+    labels = batch.column("label")
+    return {
+        "examples": len(batch),
+        "groups": len(set(group_column(batch, run.config.interval.keep_whole, run.data.facts.values()))),
+        "labels": {label: labels.count(label) for label in scale_named(run.config.scale).labels},
+    }
+
+
+def _leak_counts(leaks: Sequence[dict[str, Leaks]]) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for fold in leaks:
+        for split, leak in fold.items():
+            known = counts.setdefault(split, {"rows": 0, "sentences": 0, "near": 0, "groups": 0, "clean": 0})
+            for key, found in (
+                ("sentences", leak.sentence),
+                ("near", leak.near),
+                ("groups", leak.group),
+                ("clean", leak.clean),
+            ):
+                known[key] += int(found.sum())
+            known["rows"] += len(leak.clean)
+    return counts
+
+
+def _predictions(run: Predicted) -> pa.Table:
+    pieces = []
+    for number, fold in enumerate(run.data.folds):
+        here = {job.model: result for job, result in zip(run.jobs, run.results, strict=True) if job.number == number}
+        for split, rows in fold.tests.items():
+            pieces.append(_rows_table(run, number, split, rows, here))
+    return pa.concat_tables(pieces, promote_options="default")
+
+
+def _rows_table(run: Predicted, number: int, split: str, rows: np.ndarray, here: dict[str, Result]) -> pa.Table:
+    config, batch = run.config, run.data.batch.take(rows)
+    labels = np.array(scale_named(config.scale).labels)
+    texts = batch.column("text") if config.keep_texts else [None] * len(batch)
+    columns: dict[str, Any] = {
+        "split": [split] * len(batch),
+        "part": [run.data.folds[number].part] * len(batch),
+        "fold": [number] * len(batch),
+        "id": batch.column("id"),
+        "group": group_column(batch, config.interval.keep_whole, run.data.facts.values()),
+        "target": batch.column("target"),
+        "holder": batch.column("holder"),
+        "text": pa.array(texts, pa.large_string()),
+    }
+    columns |= {name: slice_values(batch, name) for name in config.slices if name not in columns}
+    columns |= {"leak": (~run.leaks[number][split].clean).tolist(), "gold": batch.column("label")}
+    columns |= {name: labels[result.probabilities[split].argmax(axis=1)].tolist() for name, result in here.items()}
+    ours = here[OURS].probabilities[split].round(6)
+    columns |= {f"p({label})": ours[:, place] for place, label in enumerate(labels)}
+    return pa.table(columns)
+
+
+def _manifest(run: Predicted) -> dict[str, Any]:
+    return {
+        "signature": run.signature,
+        "data": run.data.digest,
+        "commit": _commit(),
+        "python": platform.python_version(),
+        "versions": {package: metadata.version(package) for package in VERSIONS},
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _commit() -> str | None:
+    try:
+        found = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip()
