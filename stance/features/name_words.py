@@ -17,7 +17,8 @@ class NameWords(Feature):
     A model with this feature knows who it is asked about: report it beside one without. min_count: examples a column
     must stand in to be learned.
 
-    >>> NameWords(min_count=1).fit([Example("Cuba thanked Iran.", "Iran", holder="Cuba")]).get_feature_names_out().tolist()
+    >>> examples = [Example("Cuba thanked Iran.", "Iran", holder="Cuba")]
+    >>> NameWords(min_count=1).fit(examples).get_feature_names_out().tolist()
     ['holder cuba', 'pair cuba > iran', 'target iran']
     """
 

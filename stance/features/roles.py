@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from stance.batch import TokenView
-from stance.features._marked import PREPOSITIONS, VERBS, Sign, signs
-from stance.features.base import TermFeature
+from stance.features.base import TermFeature, signs
+from stance.text.signs import PREPOSITIONS, VERBS, Sign
 
 NOUNS = frozenset(("hostile", "friendly", "bad", "good"))
 EDGES = frozenset((",", ";", "who", "but", "?", "!", "("))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.features._marked import signs
-from stance.features.base import TermFeature
+from stance.features.base import TermFeature, signs
 
 # Left out of every skeleton, and of a bare one besides.
 FILLERS = frozenset(("w", "the"))

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from stance.batch import TokenView
-from stance.features._marked import signs
-from stance.features.base import TermFeature
+from stance.features.base import TermFeature, signs
 
 # Endings that are cut off where at least `SHORTEST` letters stay, the first that fits.
-ENDINGS = ("ations", "ation", "ements", "ement", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "ly",
-           "s", "e", "y")  # fmt: skip
+_ENDINGS = "ations ation ements ement ings ing ions ion ies ied ers er ed es ly s e y"
+ENDINGS = tuple(_ENDINGS.split())
 SHORTEST = 4
 
 
@@ -21,7 +20,7 @@ class Stems(TermFeature):
     Other names become `O`, turns of several words one stem. min_count, buckets: as in `ngrams`.
 
     >>> from stance.records import Example
-    >>> stems = Stems(longest=2, min_count=1).fit([Example("Cuba accused the accusers of Iran.", "Iran", holder="Cuba")])
+    >>> stems = Stems(longest=2, min_count=1).fit([Example("Cuba accused accusers of Iran.", "Iran", holder="Cuba")])
     >>> stems.get_feature_names_out().tolist()
     ['H', 'H accus', 'T', 'accus', 'of', 'of T']
     """

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from stance.errors import InputError
-from stance.lexicons._forms import forms
-from stance.lexicons.base import lines
+from stance.lexicons.base import forms, lines
 
 TITLE = "Connotation frames of agency and power, Sap et al. 2017 (EMNLP), aclanthology.org/D17-1247"
 LICENCE = "none stated, see the files"
