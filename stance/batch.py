@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from stance.errors import InputError
-from stance.records import Example, Span
+from stance.records import AUTHOR, UNKNOWN, Example, Span
 from stance.text.tokens import Tokens, tokenize
 
 SPANS = pa.list_(pa.list_(pa.int32(), 2))
@@ -32,18 +32,25 @@ SCHEMA = pa.schema(
 
 # Stands for each character of a name that must not be seen: no letter, so it makes no word, and spans stay true.
 HIDDEN = "\ufffc"
+# What a holder is called that is no name: stays where names are hidden.
+NO_NAMES = (AUTHOR, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class TokenView:
     """One example's words, and which of them (half-open ranges) are its target and its holder.
 
-    A hidden name has no words: its range is empty and says between which words it stood.
+    A hidden name has no words: its range is empty and says between which words it stood. `text` is what the words
+    were read from (a hidden name is a run of `HIDDEN`), `marks` are (start, end, "T" or "H") in it, in their order.
+    `voice` is author or unknown where the holder is so called, named where it has spans, else empty.
     """
 
     tokens: Tokens
     targets: list[Span]
     holders: list[Span]
+    text: str = ""
+    marks: tuple[tuple[int, int, str], ...] = ()
+    voice: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -117,7 +124,7 @@ class ExampleBatch(Sequence[Example]):
     @cached_property
     def views(self) -> list[TokenView]:
         """Every example's words, with target and holder located among them; computed once."""
-        columns = (self.column(name) for name in ("text", "target_spans", "holder_spans"))
+        columns = (self.column(name) for name in ("text", "target_spans", "holder_spans", "holder"))
         return [_view(*row) for row in zip(*columns, strict=True)]
 
     def replaced(self, **columns: list[Any]) -> ExampleBatch:
@@ -143,16 +150,21 @@ def example_of(row: dict[str, Any]) -> Example:
     return Example(**values)
 
 
-def _view(text: str, target_spans: list[list[int]] | None, holder_spans: list[list[int]] | None) -> TokenView:
+def _view(
+    text: str, target_spans: list[list[int]] | None, holder_spans: list[list[int]] | None, holder: str | None
+) -> TokenView:
     tokens = tokenize(text)
-    located = [
+    targets, holders = (
         [
             (bisect_right(tokens.ends, start), max(bisect_right(tokens.ends, start), bisect_left(tokens.starts, end)))
             for start, end in spans or ()
         ]
         for spans in (target_spans, holder_spans)
-    ]
-    return TokenView(tokens, *located)
+    )
+    marks = [(start, end, "T") for start, end in target_spans or ()]
+    marks += [(start, end, "H") for start, end in holder_spans or ()]
+    voice = holder if holder in NO_NAMES and holder else "named" if holder_spans else ""
+    return TokenView(tokens, targets, holders, text, tuple(sorted(marks)), voice)
 
 
 def hide_names(batch: ExampleBatch) -> ExampleBatch:
@@ -168,8 +180,9 @@ def hide_names(batch: ExampleBatch) -> ExampleBatch:
             *(batch.column(name) for name in ("text", "target_spans", "holder_spans")), strict=True
         )
     ]
+    holders = [holder if holder in NO_NAMES else None for holder in batch.column("holder")]
     empty = [""] * len(batch)
-    return batch.replaced(text=texts, target=empty, holder=[None] * len(batch), context=empty)
+    return batch.replaced(text=texts, target=empty, holder=holders, context=empty)
 
 
 def hide_target(batch: ExampleBatch) -> ExampleBatch:

@@ -26,14 +26,33 @@ FILES = {
         "type=weaksubj len=1 word1=think pos1=verb stemmed1=y priorpolarity=neutral\n"
         "type=strongsubj len=1 word1=wow pos1=anypos stemmed1=n priorpolarity=both\n"
     },
+    "so_cal": {
+        "adj_dictionary1.11.txt": "hostile\t-3\nnot_so\t1\n",
+        "noun_dictionary1.11.txt": "praise\t4\n",
+        "verb_dictionary1.11.txt": "praise\t3\n",
+        "adv_dictionary1.11.txt": "warmly\t2\n",
+    },
+    "connotation_frames": {"full_frame_info.txt": "verb\twriter_perspective(t)\nblame\t-0.5\nmeet\t0.0\n"},
+    "agency_power": {"agency_power.csv": "verb,agency,power\nban,agency_pos,power_agent\nobey,agency_neg,power_theme\n"},
     "vader": {"vader_lexicon.txt": "hostile\t-2.0\t0.9\t[-2, -2]\nPraise\t2.6\t0.5\t[3, 2]\n:-)\t1.3\t0.5\t[1, 2]\n"},
 }
 FOUND = {
     "bing_liu": {"friendly": 1.0, "hostile": -1.0, "naïve": -1.0, "praise": -1.0},
     "mpqa": {"hostile": -1.0, "praise": 0.5},
+    "so_cal": {"hostile": -0.6, "praise": 0.7, "warmly": 0.4},
+    "connotation_frames": dict.fromkeys(("blame", "blames", "blamed", "blaming"), -0.5),
+    "agency_power": dict.fromkeys(("ban", "bans", "banned", "banning"), 1.0)
+    | dict.fromkeys(("obey", "obeys", "obeyed", "obeying"), -1.0),
     "vader": {"hostile": -0.5, "praise": 0.65, ":-)": 0.325},
 }
-FOLDERS = {"bing_liu": "bing_liu", "mpqa": "mpqa_subjectivity", "vader": "vader"}
+FOLDERS = {
+    "bing_liu": "bing_liu",
+    "mpqa": "mpqa_subjectivity",
+    "vader": "vader",
+    "so_cal": "socal_english",
+    "connotation_frames": "connotation_frames_rashkin2016",
+    "agency_power": "agency_power_sap2017",
+}
 
 
 def write(folder: Path, name: str) -> Path:

@@ -13,10 +13,12 @@ from sklearn.feature_extraction import FeatureHasher
 from sklearn.utils.validation import check_is_fitted
 
 from stance.batch import ExampleBatch, TokenView
+from stance.lexicons.acts import kinds
+from stance.lexicons.idioms import turns
 from stance.records import Example
+from stance.text.signs import Sign, Words, read_signs
 
-# At most this many names are kept of a hashed column, when it is asked what it stands for.
-NAMES_SHOWN = 3
+NAMES_SHOWN = 3  # names that are kept of a hashed column, when it is asked what it stands for
 
 
 class Vocabulary:
@@ -241,3 +243,8 @@ def word_ngrams(words: Sequence[str], longest: int) -> Iterator[str]:
     for size in range(1, longest + 1):
         for start in range(len(words) - size + 1):
             yield " ".join(words[start : start + size])
+
+
+def signs(view: TokenView) -> list[Sign]:
+    """The sentence as a row of signs: T and H for target and holder, O for other names, kinds of acts, small words."""
+    return read_signs(view.text, view.tokens, view.marks, Words(kinds(), turns()))

@@ -1,0 +1,55 @@
+"""Runs of word stems with marks for target, holder and other names: inflected forms count as one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from stance.batch import TokenView
+from stance.features.base import TermFeature, signs
+
+# Endings that are cut off where at least `SHORTEST` letters stay, the first that fits.
+_ENDINGS = "ations ation ements ement ings ing ions ion ies ied ers er ed es ly s e y"
+ENDINGS = tuple(_ENDINGS.split())
+SHORTEST = 4
+
+
+class Stems(TermFeature):
+    """Single stems, and runs of 2 to `longest` stems that touch target or holder; articles are left out.
+
+    Other names become `O`, turns of several words one stem. min_count, buckets: as in `ngrams`.
+
+    >>> from stance.records import Example
+    >>> stems = Stems(longest=2, min_count=1).fit([Example("Cuba accused accusers of Iran.", "Iran", holder="Cuba")])
+    >>> stems.get_feature_names_out().tolist()
+    ['H', 'H accus', 'T', 'accus', 'of', 'of T']
+    """
+
+    def __init__(self, longest: int = 3, min_count: int = 2, buckets: int = 0):
+        self.longest = longest
+        self.min_count = min_count
+        self.buckets = buckets
+
+    def terms(self, view: TokenView) -> Iterable[str]:
+        words = [
+            stem(word) if word and sign != "O" else sign for sign, word in signs(view) if sign != "the" and sign != '"'
+        ]
+        marked = {place for place, word in enumerate(words) if word in ("T", "H")}
+        yield from words
+        for place in range(len(words)):
+            for size in range(2, min(self.longest, len(words) - place) + 1):
+                if not marked.isdisjoint(range(place, place + size)):
+                    yield " ".join(words[place : place + size])
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The word without its ending.
+
+    >>> stem("condemned"), stem("condemnation"), stem("aid")
+    ('condemn', 'condemn', 'aid')
+    """
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word

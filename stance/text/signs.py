@@ -1,0 +1,114 @@
+"""A sentence as a row of signs: target, holder, other names, acts by kind, small words, punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from stance.text.tokens import Tokens
+
+PUNCTUATION = re.compile(r"[,;:—–“”\"()?!…]")
+SIGN_OF = {"“": '"', "”": '"', '"': '"', "(": "(", ")": "(", "?": "?", "!": "!", ",": ","}
+_PREPOSITIONS = (
+    "of for against with to from by on in at over toward towards about between among amid without as than under into "
+    "after before despite because behind beside alongside upon near off via like unlike"
+)
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
+CLASSES = {
+    "&": "and or nor",
+    "but": "but while whereas although though yet however",
+    "who": "who which that whose whom where what how why when",
+    "be": "is are was were be been being am isn't aren't wasn't weren't gets got",
+    "have": "has have had having hasn't haven't hadn't will would do does did",
+    "the": "the a an his her its their our your my this these those some any all both every each",
+    "he": "he she it they we i you him them us me",
+}
+SMALL = {word: sign for sign, words in CLASSES.items() for word in words.split()} | {
+    word: word for word in PREPOSITIONS
+}
+# Acts stand as verbs; what can also be a noun is read as one after these signs.
+VERBS = frozenset(
+    ("blame", "praise", "harm", "help", "reject", "give", "end", "impose", "threaten", "deny", "ask", "speak", "meet")
+)
+BEFORE_NOUNS = frozenset({"the", "good", "bad", "hostile", "friendly"} | (PREPOSITIONS - {"to"}))
+NOUN = {
+    **dict.fromkeys(("blame", "harm", "reject", "threaten"), "hostile"),
+    **dict.fromkeys(("praise", "help"), "friendly"),
+    **dict.fromkeys(("impose", "give", "end", "ask", "speak", "meet"), "w"),
+}
+# After these a capital may only mean that a sentence begins.
+OPENERS = frozenset(('"', ";", "?", "!", "("))
+
+
+class Sign(NamedTuple):
+    """One item of the row: its sign, and the word it stands for (empty for marks)."""
+
+    sign: str
+    word: str
+
+
+class Words(NamedTuple):
+    """Kinds of single words, and of turns of several: first word -> [(the words after it, kind)], longest first."""
+
+    kinds: Mapping[str, str]
+    turns: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
+
+
+def read_signs(text: str, tokens: Tokens, names: Sequence[tuple[int, int, str]], words: Words) -> list[Sign]:
+    """The whole sentence in signs: T, H, O (another name), a kind of act, a small word's class, punctuation, `w`.
+
+    names: (start, end, sign) of the names that have a sign of their own, in their order; where two overlap the first
+    counts.
+
+    >>> from stance.text.tokens import tokenize
+    >>> text = "Cuba firmly stood by Peru, too."
+    >>> words = Words({}, {"stood": [(("by",), "help")]})
+    >>> " ".join(sign.sign for sign in read_signs(text, tokenize(text), [(0, 4, "H")], words))
+    'H w help O , w'
+    """
+    found: list[Sign] = []
+    marks = list(names)
+    place = skip = 0
+    for number, (word, start, end) in enumerate(zip(tokens.words, tokens.starts, tokens.ends, strict=True)):
+        while marks and marks[0][0] <= start:
+            first, last, mark = marks.pop(0)
+            if last > place:
+                _gap(text[place:first], found)
+                found.append(Sign(mark, ""))
+                place = last
+        if start < place:
+            continue
+        if text[place:start] != " ":
+            _gap(text[place:start], found)
+        place = end
+        if number < skip:
+            continue
+        capital = text[start].isupper() and bool(found) and found[-1].sign not in OPENERS
+        sign, used = ("O", 1) if capital and word not in SMALL else _sign(tokens.words, number, found, words)
+        skip = number + used
+        if sign != "O" or found[-1].sign != "O":
+            found.append(Sign(sign, " ".join(tokens.words[number:skip])))
+    for first, last, mark in marks:
+        if last > place:
+            _gap(text[place:first], found)
+            found.append(Sign(mark, ""))
+            place = last
+    _gap(text[place:], found)
+    return found
+
+
+def _sign(tokens: list[str], number: int, found: list[Sign], words: Words) -> tuple[str, int]:
+    """The sign of a word, and how many words it takes in."""
+    word = tokens[number]
+    for rest, kind in words.turns.get(word, ()):
+        if tuple(tokens[number + 1 : number + 1 + len(rest)]) == rest:
+            return kind, 1 + len(rest)
+    sign = SMALL.get(word) or words.kinds.get(word, "w")
+    if sign in NOUN and found and found[-1].sign in BEFORE_NOUNS and not word.endswith(("ed", "ing")):
+        return NOUN[sign], 1
+    return sign, 1
+
+
+def _gap(text: str, found: list[Sign]) -> None:
+    found.extend(Sign(SIGN_OF.get(match.group(), ";"), "") for match in PUNCTUATION.finditer(text))
