@@ -13,8 +13,8 @@ test: $(VENV)/ready
 	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/ready
-	$(BIN)/ruff check stance tests experiments
-	$(BIN)/ruff format --check stance tests experiments
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 check: lint test

@@ -46,7 +46,9 @@ CLASSIFIERS = [
 
 def main(folds: int) -> None:
     """Print seconds of both sides, their ratio, and whether the cells' scores agree."""
-    config = read_config("configs/newsmtsc.yaml", ["grid={}", "baselines=[]", f"protocol={{k_fold: {{folds: {folds}}}}}"])
+    config = read_config(
+        "configs/newsmtsc.yaml", ["grid={}", "baselines=[]", f"protocol={{k_fold: {{folds: {folds}}}}}"]
+    )
     data = load(config)
     start = time.perf_counter()
     ours = _ours(config.model_dump(), data)
@@ -54,8 +56,10 @@ def main(folds: int) -> None:
     plain = _plain(data)
     end = time.perf_counter()
     cells = len(SETS) * len(CLASSIFIERS)
-    print(f"{cells} cells x {folds} folds: ours {middle - start:.1f} s, plain scikit-learn {end - middle:.1f} s, "
-          f"{(end - middle) / (middle - start):.1f} x; macro-F1 differs by {np.abs(ours - plain).mean():.3f} on average")
+    print(
+        f"{cells} cells x {folds} folds: ours {middle - start:.1f} s, plain scikit-learn {end - middle:.1f} s, "
+        f"{(end - middle) / (middle - start):.1f} x; macro-F1 differs by {np.abs(ours - plain).mean():.3f} on average"
+    )
 
 
 def _ours(values: dict[str, object], data: RunData) -> np.ndarray:
@@ -87,7 +91,9 @@ def _plain(data: RunData) -> np.ndarray:
     return np.array(joblib.Parallel(n_jobs=-1)(tasks))
 
 
-def _one(features: int, classifier: int, train: np.ndarray, test: np.ndarray, examples: list, labels: np.ndarray) -> float:
+def _one(
+    features: int, classifier: int, train: np.ndarray, test: np.ndarray, examples: list, labels: np.ndarray
+) -> float:
     made = catalog.build(CLASSIFIERS[classifier], "classifiers")
     if isinstance(made, LogisticRegression):
         # The same model with the solver one gets without asking.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
@@ -71,6 +72,21 @@ def split(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
         if isinstance(name, str) and (parameters is None or isinstance(parameters, Mapping)):
             return name, dict(parameters or {})
     raise ConfigError(_plain(folder), f"expected a name or {{name: {{parameter: value}}}}, found {spec!r}")
+
+
+def label(value: Any) -> str:
+    """A spec, a list of specs or a parameter's value in few words, as it is named in tables.
+
+    >>> label({"ngrams": {"longest": 2}}), label(["ngrams", "lexicon"]), label(0.3)
+    ('ngrams(longest=2)', 'ngrams + lexicon', '0.3')
+    """
+    if isinstance(value, list):
+        return " + ".join(map(label, value))
+    if isinstance(value, Mapping) and len(value) == 1:
+        name, given = split(value, "spec")
+        inner = ", ".join(f"{key}={item}" for key, item in given.items() if key != "path")
+        return f"{name}({inner})" if inner else name
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def parameters(folder: str, name: str) -> dict[str, inspect.Parameter]:

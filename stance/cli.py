@@ -69,13 +69,23 @@ def compare(
 
 
 @app.command()
-def report(path: Annotated[Path, typer.Argument(help="A run directory.")]) -> None:
-    """Write the report of a run again, from the files in its directory."""
+def report(
+    path: Annotated[Path, typer.Argument(help="A run directory, or a folder of <config>/<run>.")] = Path("reports"),
+) -> None:
+    """Write reports again from the files of their runs, and the index of runs (README.md)."""
+    from stance.report.index import write_index
     from stance.report.write import write_report
-    from stance.runs.directory import RunDirectory
+    from stance.runs.directory import MANIFEST, RunDirectory
 
-    _, page = write_report(RunDirectory(path).path)
-    typer.echo(f"report  {page}")
+    single = (path / MANIFEST).is_file()
+    folder = path.resolve().parents[1] if single else path
+    runs = [path] if single else [file.parent for file in sorted(folder.glob(f"*/*/{MANIFEST}"))]
+    if not runs:
+        raise InputError(path, f"neither a run directory nor a folder of runs (no {MANIFEST} in it)")
+    for run_path in runs:
+        _, page = write_report(RunDirectory(run_path).path)
+        typer.echo(f"report  {page}")
+    typer.echo(f"index   {write_index(folder)}")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from stance.holders.joint import together
 from stance.holders.resolve import Holder, find_holder
 from stance.records import Document, Example, Mention, Sentence, Span
 from stance.text.blocks import Block, find_blocks
+from stance.text.dates import find_date
 from stance.text.quotes import Quote, find_quotes
 from stance.text.sentences import find_sentences
 
@@ -68,7 +69,15 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Mentions of actors anywhere in the document, decided in context; a place has how `place`."""
-        return self._actors.mentions(self.document.text, self._spans, self.document.published)
+        return self._actors.mentions(self.document.text, self._spans, self.published)
+
+    @cached_property
+    def published(self) -> str | None:
+        """When the document was published: as it was given, else as its byline or dateline says, else None."""
+        if self.document.published:
+            return self.document.published
+        heads = (block for block in self.blocks if block.kind in ("byline", "dateline"))
+        return next(filter(None, (find_date(self.document.text[block.start : block.end]) for block in heads)), None)
 
     @cached_property
     def _spans(self) -> list[Span]:

@@ -222,10 +222,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return scores[:, np.argsort(in_scale)]
 
     def _named(self) -> list[tuple[str, Feature]]:
-        return [
-            (catalog.split(spec, "features")[0], feature)
-            for spec, feature in zip(self.specs(), self.features_, strict=True)
+        # A feature that is used twice is told apart by its parameters.
+        names = [catalog.split(spec, "features")[0] for spec in self.specs()]
+        told = [
+            catalog.label(spec) if names.count(name) > 1 else name
+            for name, spec in zip(names, self.specs(), strict=True)
         ]
+        return list(zip(told, self.features_, strict=True))
 
     def _column_names(self, batch: ExampleBatch) -> dict[int, tuple[str, str]]:
         seen = self._seen(batch)

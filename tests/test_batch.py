@@ -50,9 +50,7 @@ def examples(draw: st.DrawFn) -> Example:
 
 
 @st.composite
-def named_examples(
-    draw: st.DrawFn, names: st.SearchStrategy[str], around: st.SearchStrategy[str] = texts
-) -> Example:
+def named_examples(draw: st.DrawFn, names: st.SearchStrategy[str], around: st.SearchStrategy[str] = texts) -> Example:
     """A sentence in which target and holder stand at their spans: before + holder + between + target + after."""
     before, between, after = (draw(around) for _ in range(3))
     holder, target = draw(names), draw(names)

@@ -120,7 +120,7 @@ def test_run_says_in_one_line_what_is_wrong(
     (["label", "article.txt", "--output", "y.docx"], "unknown ending '.docx'"),
     (["label", "article.txt", "--output", "none/y.csv"], "its folder does not exist"),
     (["list", "featurs"], "unknown kind 'featurs'. Did you mean 'features'?"),
-    (["report", "."], "not a run directory"),
+    (["report", "."], "run directory"),
 ])  # fmt: skip
 def test_other_mistakes_are_one_line_too(
     words: list[str], said: str, stance: Callable[..., Outcome], tmp_path: Path

@@ -81,26 +81,43 @@ def test_newsmtsc_counts(
 def test_newsmtsc_rows(newsmtsc: dict[str, ExampleBatch]) -> None:
     assert list(newsmtsc) == ["dev_mt", "dev_rw", "train"]
     assert first_tenth_last(newsmtsc["train"]) == [
-        ("allsides_1000_401_25_Reality Leigh Winner_0_6", "Winner", ((0, 6),), None, (), "neutral",
-         "d1e5d95426a4728d"),
-        ("allsides_101_41_7_President Donald Trump_0_5", "Trump", ((0, 5),), None, (), "negative",
-         "9832326b8af86903"),
-        ("polusa_v1_4354039_-1_7_Alex Van Der Zwaan_1_3", "He", ((0, 2),), None, (), "negative",
-         "daa117862752d304"),
+        ("allsides_1000_401_25_Reality Leigh Winner_0_6", "Winner", ((0, 6),), None, (), "neutral", "d1e5d95426a4728d"),
+        ("allsides_101_41_7_President Donald Trump_0_5", "Trump", ((0, 5),), None, (), "negative", "9832326b8af86903"),
+        ("polusa_v1_4354039_-1_7_Alex Van Der Zwaan_1_3", "He", ((0, 2),), None, (), "negative", "daa117862752d304"),
     ]
     assert first_tenth_last(newsmtsc["dev_rw"]) == [
         ("allsides_3447_1422_11_Ted Cruz_88_92", "Cruz", ((88, 92),), None, (), "neutral", "c69b2d58c35ca32d"),
-        ("polusa_v1_4293344_-1_5_thirty-year-old Democratic candidate Jon Ossoff_40_46", "Ossoff", ((39, 45),), None,
-         (), "neutral", "8405be5259830d95"),
-        ("allsides_1811_738_2_Hillary Clinton_16_23", "Clinton", ((16, 23),), None, (), "negative",
-         "390fcde111e99db8"),
+        (
+            "polusa_v1_4293344_-1_5_thirty-year-old Democratic candidate Jon Ossoff_40_46",
+            "Ossoff",
+            ((39, 45),),
+            None,
+            (),
+            "neutral",
+            "8405be5259830d95",
+        ),
+        ("allsides_1811_738_2_Hillary Clinton_16_23", "Clinton", ((16, 23),), None, (), "negative", "390fcde111e99db8"),
     ]
     assert first_tenth_last(newsmtsc["dev_mt"]) == [
-        ("allsides_6250_2689_12_President Barack Obama_73_78", "Obama", ((73, 78),), None, (), "positive",
-         "46c40bda431178df"),
+        (
+            "allsides_6250_2689_12_President Barack Obama_73_78",
+            "Obama",
+            ((73, 78),),
+            None,
+            (),
+            "positive",
+            "46c40bda431178df",
+        ),
         ("polusa_v1_3966712_-1_37_McCain_82_88", "McCain", ((81, 87),), None, (), "neutral", "3585a079549ca9a2"),
-        ("allsides_4546_1901_3_Russian President Vladimir Putin_66_71", "Putin", ((66, 71),), None, (), "neutral",
-         "424b7be0525a90a3"),
+        (
+            "allsides_4546_1901_3_Russian President Vladimir Putin_66_71",
+            "Putin",
+            ((66, 71),),
+            None,
+            (),
+            "neutral",
+            "424b7be0525a90a3",
+        ),
     ]
 
 
@@ -123,9 +140,7 @@ def test_newsmtsc_group_is_the_article_whatever_the_sentence(newsmtsc: dict[str,
 @pytest.mark.parametrize(
     ("split", "against", "favor", "stories"), [("train", 3627, 2312, 127), ("valid", 1500, 794, 35)]
 )
-def test_seesaw_counts(
-    seesaw: dict[str, ExampleBatch], split: str, against: int, favor: int, stories: int
-) -> None:
+def test_seesaw_counts(seesaw: dict[str, ExampleBatch], split: str, against: int, favor: int, stories: int) -> None:
     batch = seesaw[split]
     assert Counter(batch.column("label")) == {"against": against, "favor": favor}
     assert len(set(batch.column("group"))) == stories
@@ -135,14 +150,28 @@ def test_seesaw_counts(
 def test_seesaw_rows(seesaw: dict[str, ExampleBatch]) -> None:
     assert list(seesaw) == ["train", "valid"]
     assert first_tenth_last(seesaw["train"]) == [
-        ("TRIPLET_000_DOCUMENT_0-0-0", "Congress", ((28, 36),), "Barack Obama", ((10, 15),), "against",
-         "0af83eecb004399e"),
+        (
+            "TRIPLET_000_DOCUMENT_0-0-0",
+            "Congress",
+            ((28, 36),),
+            "Barack Obama",
+            ((10, 15),),
+            "against",
+            "0af83eecb004399e",
+        ),
         ("TRIPLET_000_DOCUMENT_0-9-0", "Loretta Lynch", (), UNKNOWN, (), "favor", "09847d463e90d5b2"),
         ("TRIPLET_230_DOCUMENT_2-39-0", "tax increase", (), "Michael C. Burgess", (), "against", "051997a2c576d170"),
     ]
     assert first_tenth_last(seesaw["valid"]) == [
-        ("TRIPLET_042_DOCUMENT_0-0-0", "Donald Trump", ((132, 137),), "impeachment probe", (), "against",
-         "4b740d758275cdd2"),
+        (
+            "TRIPLET_042_DOCUMENT_0-0-0",
+            "Donald Trump",
+            ((132, 137),),
+            "impeachment probe",
+            (),
+            "against",
+            "4b740d758275cdd2",
+        ),
         ("TRIPLET_042_DOCUMENT_0-8-1", "Democratic Party", (), "Debbie Lesko", (), "against", "dbf2030cd4843800"),
         ("TRIPLET_079_DOCUMENT_2-34-0", "Donald Trump", (), "Rudy Giuliani", (), "favor", "b36f669f8fac4d37"),
     ]
@@ -177,7 +206,10 @@ def test_seesaw_no_story_stands_in_two_splits(seesaw: dict[str, ExampleBatch]) -
 
 def test_plover_counts(plover: ExampleBatch) -> None:
     assert Counter(plover.column("label")) == {
-        "verbal cooperation": 238, "material cooperation": 220, "verbal conflict": 330, "material conflict": 262,
+        "verbal cooperation": 238,
+        "material cooperation": 220,
+        "verbal conflict": 330,
+        "material conflict": 262,
     }
     stances = read("plover", scale="stance")["train"]
     assert Counter(stances.column("label")) == {"favor": 238 + 220, "against": 330 + 262}
@@ -187,12 +219,33 @@ def test_plover_counts(plover: ExampleBatch) -> None:
 
 def test_plover_rows(plover: ExampleBatch) -> None:
     assert first_tenth_last(plover) == [
-        ("PLV_train-0", "a U.S. Supreme Court decision", ((60, 89),), "Iranian Foreign Minister Mohammad Javad Zarif",
-         ((0, 45),), "verbal conflict", "222c4061b3b0e2f6"),
-        ("PLV_train-9", "the Syrian government", ((59, 80),), "Turkish President Recep Tayyip Erdogan", ((0, 38),),
-         "verbal conflict", "aeadbd8d2d04b5c9"),
-        ("PLV_train-1049", "two former high-ranking followers of rebel leader Riek Machar", ((46, 107),),
-         "South Sudanese authorities", ((0, 26),), "material cooperation", "9762229279f1937c"),
+        (
+            "PLV_train-0",
+            "a U.S. Supreme Court decision",
+            ((60, 89),),
+            "Iranian Foreign Minister Mohammad Javad Zarif",
+            ((0, 45),),
+            "verbal conflict",
+            "222c4061b3b0e2f6",
+        ),
+        (
+            "PLV_train-9",
+            "the Syrian government",
+            ((59, 80),),
+            "Turkish President Recep Tayyip Erdogan",
+            ((0, 38),),
+            "verbal conflict",
+            "aeadbd8d2d04b5c9",
+        ),
+        (
+            "PLV_train-1049",
+            "two former high-ranking followers of rebel leader Riek Machar",
+            ((46, 107),),
+            "South Sudanese authorities",
+            ((0, 26),),
+            "material cooperation",
+            "9762229279f1937c",
+        ),
     ]
 
 

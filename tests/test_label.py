@@ -15,7 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stance.actors.find import MentionFinder
+from stance.actors.read import world
 from stance.errors import InputError, ModelError, OutputError
+from stance.examples import Reading
 from stance.labelling.label import StanceRecords, label, label_documents
 from stance.labelling.sinks import write_records
 from stance.labelling.sources import read_documents
@@ -308,6 +311,12 @@ NAMES = {
     "Iran": r"\bIran", "Cuba": r"\bCuba", "the West": r"\bthe West\b|\bWestern\b",
 }  # fmt: skip
 
+NOT_NAMES = re.compile(
+    r"Latin American|(Iranian|Cuban) (supreme leader|president)"
+    r"|(president|leader) of (Iran|Cuba|the Islamic Republic( of Iran)?)",
+    re.IGNORECASE,
+)
+
 
 @pytest.fixture(scope="module")
 def iran_cuba() -> tuple[str, list[dict[str, Any]], StanceRecords]:
@@ -324,15 +333,13 @@ class TestIranCuba:
     def test_an_actor_has_a_record_in_every_sentence_that_names_it(
         self, actor: str, iran_cuba: tuple[str, list[dict[str, Any]], StanceRecords]
     ) -> None:
-        from stance.examples import Reading
-        from stance.labelling.label import world_finder
-
         text, blocks, records = iran_cuba
         story = [(block["start"], block["end"]) for block in blocks if block["kind"] in ("headline", "body")]
-        about = [(sentence.start, sentence.end) for sentence in Reading(Document("a", text), world_finder()).sentences
+        sentences = Reading(Document("a", text), MentionFinder(world())).sentences
+        about = [(sentence.start, sentence.end) for sentence in sentences
                  if any(start <= sentence.start and sentence.end <= end for start, end in story)]  # fmt: skip
-        # Latin America is another actor than America.
-        naming = [span for span in about if re.search(NAMES[actor], text[slice(*span)].replace("Latin American", ""))]
+        # Latin America is another actor than America, and an office may well be taken for who holds it.
+        naming = [span for span in about if re.search(NAMES[actor], NOT_NAMES.sub("", text[slice(*span)]))]
         assert naming, "the sentences cover nothing of the story"
         for start, end in naming:
             here = [one for one in records if one.start == start]
@@ -341,12 +348,9 @@ class TestIranCuba:
     def test_the_story_is_covered_by_sentences(
         self, iran_cuba: tuple[str, list[dict[str, Any]], StanceRecords]
     ) -> None:
-        from stance.examples import Reading
-        from stance.labelling.label import world_finder
-
         text, blocks, _ = iran_cuba
         inside = set()
-        for sentence in Reading(Document("a", text), world_finder()).sentences:
+        for sentence in Reading(Document("a", text), MentionFinder(world())).sentences:
             inside |= set(range(sentence.start, sentence.end))
         missing = [
             place

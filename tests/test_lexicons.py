@@ -33,7 +33,9 @@ FILES = {
         "adv_dictionary1.11.txt": "warmly\t2\n",
     },
     "connotation_frames": {"full_frame_info.txt": "verb\twriter_perspective(t)\nblame\t-0.5\nmeet\t0.0\n"},
-    "agency_power": {"agency_power.csv": "verb,agency,power\nban,agency_pos,power_agent\nobey,agency_neg,power_theme\n"},
+    "agency_power": {
+        "agency_power.csv": "verb,agency,power\nban,agency_pos,power_agent\nobey,agency_neg,power_theme\n"
+    },
     "vader": {"vader_lexicon.txt": "hostile\t-2.0\t0.9\t[-2, -2]\nPraise\t2.6\t0.5\t[3, 2]\n:-)\t1.3\t0.5\t[1, 2]\n"},
 }
 FOUND = {
@@ -67,9 +69,7 @@ def read(name: str, path: Path) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("name", catalog.names("lexicons"))
-def test_lexicon_says_what_it_is_and_reads_lower_case_words_with_valences_within_one(
-    name: str, tmp_path: Path
-) -> None:
+def test_lexicon_says_what_it_is_and_reads_lower_case_words_with_valences_within_one(name: str, tmp_path: Path) -> None:
     module = catalog.module("lexicons", name)
     assert module.TITLE
     assert module.LICENCE
@@ -184,8 +184,25 @@ def test_regular_forms_of_a_verb(verb: str, forms: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["expelled", "deterred", "repelled", "rebutted", "equipped", "kidnapped", "extolled", "vetoes", "torpedoes",
-     "froze", "frozen", "overthrew", "overthrown", "overran", "upheld", "forgave", "forgiven"],
+    [
+        "expelled",
+        "deterred",
+        "repelled",
+        "rebutted",
+        "equipped",
+        "kidnapped",
+        "extolled",
+        "vetoes",
+        "torpedoes",
+        "froze",
+        "frozen",
+        "overthrew",
+        "overthrown",
+        "overran",
+        "upheld",
+        "forgave",
+        "forgiven",
+    ],
 )
 def test_common_form_of_a_listed_verb_is_listed(word: str) -> None:
     assert word in stance_words()

@@ -254,6 +254,7 @@ def test_pulls_of_a_linear_model_add_up_to_the_difference_of_its_scores(
         columns = fitted._columns(ExampleBatch.of([example]))
         score = dict(zip(("against", "none", "favor"), fitted.classifier_.decision_function(columns)[0], strict=True))
         pulled = {label: sum(pull.weight for pull in fitted.explain(example, label, top=9999)) for label in score}
+        assert sum(pulled.values()) == pytest.approx(0, abs=1e-4), "what pulls toward all labels pulls toward none"
         for one, other in (("against", "favor"), ("favor", "none")):
             expected = (score[one] - intercept[one]) - (score[other] - intercept[other])
             assert pulled[one] - pulled[other] == pytest.approx(expected, abs=1e-4)
@@ -313,7 +314,13 @@ def test_calibration_changes_no_prediction_and_never_raises_the_loss_on_its_data
     fitted.calibrate(test)
     assert fitted.predict(test).tolist() == before.tolist()
     assert log_loss(gold, fitted.predict_proba(test)) <= loss + 1e-6
-    assert fitted.temperature_ > 0
+    best, probabilities = fitted.temperature_, fitted.predict_proba(test)
+    assert best > 0
+    for factor in (0.7, 1.4):
+        fitted.temperature_ = best * factor
+        assert not np.allclose(fitted.predict_proba(test), probabilities)
+        if 0.1 < best * factor < 19:
+            assert log_loss(gold, fitted.predict_proba(test)) > log_loss(gold, probabilities) - 1e-6
 
 
 def test_lexicon_vote_says_none_where_no_word_is_in_the_lexicon(train: ExampleBatch) -> None:

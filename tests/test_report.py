@@ -26,6 +26,7 @@ LABELS = ("against", "none", "favor")
 CONFIG = {
     "question": f"Does it hold? {NASTY}",
     "scale": "stance",
+    "view": "masked",
     "choose_by": "macro_f1",
     "keep_texts": True,
     "seed": 13,
@@ -103,6 +104,9 @@ def facts() -> dict[str, object]:
             "splits": [SPLIT],
             "group": "story",
             "faults": [NASTY],
+            "published": [
+                {"system": NASTY, "metric": "macro_f1", "split": SPLIT, "value": 0.5, "source": NASTY, "differs": NASTY}
+            ],
         },
         "sizes": {"train": size, "dev": size, SPLIT: size},
         "leaks": {SPLIT: {"rows": 12, "sentences": 1, "near": 0, "groups": 4, "clean": 8}},

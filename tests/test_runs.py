@@ -284,8 +284,8 @@ def failing(folder: Path) -> None:
     (STATEMENTS + "scale: sentiment\n", ConfigError, "has the label"),
     pytest.param(TABLE.replace("[lexicon, position]", "[{{ngrams: {{min_count: 99999}}}}]"), StanceError,
                  "there are no columns", marks=pytest.mark.xfail(
-                     strict=True, reason="sweep.py, run_jobs: .run-cells stays, empty, when the first job fails")),
-], ids=["no folder", "no file", "no split", "no slice", "no column of groups", "other scale", "no columns"])  # fmt: skip
+                     strict=True, reason="run_jobs: an empty .run-cells stays when the first job fails")),
+], ids=["no folder", "no file", "no split", "no slice", "no groups", "other scale", "no columns"])  # fmt: skip
 def test_a_run_that_cannot_be_leaves_nothing_behind(
     text: str, kind: type[StanceError], found: str, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,8 @@ from stance.actors.places import Places
 from stance.actors.pronouns import GENDER, Pronouns
 from stance.actors.reading import Noun, Reader
 from stance.actors.surnames import Surnames
-from stance.actors.titles import MANY, TitleBook, iso_date
+from stance.actors.title_words import MANY
+from stance.actors.titles import TitleBook, iso_date
 from stance.records import Actor, Mention, Span
 from stance.text.quotes import find_quotes
 
@@ -22,8 +23,8 @@ _COUNTRIES = "countries|states|nations|governments|neighbours|neighbors|sides|al
 _SHORT = re.compile(
     r"\b(?:(?P<person>[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]er)|(?P<it>[Ii]ts?)|(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)"
     rf"|(?:[Bb]oth(?: of the)?|[Tt]he (?:other )?two|[Tt]hese two|[Tt]hose two) (?P<pair>{_COUNTRIES}|"
-    rf"{'|'.join(sorted(PERSON_PAIRS))})|(?P<two>[Tt]he two)(?=[.,;]| (?:had|have|were|are|will|would|met|said|spoke|agreed|"
-    rf"also|then)\b)|[Tt]h(?:e|is) (?P<noun>{'|'.join([*NOUNS, 'Council', 'Alliance', 'Court', 'Assembly'])}))\b(?!-)"
+    rf"{'|'.join(sorted(PERSON_PAIRS))})|(?P<two>[Tt]he two)(?=[.,;]| (?:had|have|were|are|will|would|met|said|spoke|"
+    rf"agreed|also|then)\b)|[Tt]h(?:e|is) (?P<noun>{'|'.join(NOUNS)}|Council|Alliance|Court|Assembly))\b(?!-)"
 )
 
 
@@ -92,7 +93,8 @@ class _Linker:
         """Mentions for pronouns, short forms and titles without an owner ("the president", "its prime minister")."""
         self._titles = {phrase.start: phrase for phrase in bare}
         spots: list[tuple[int, bool, int, re.Match[str] | Phrase]] = []
-        for spot in (*_SHORT.finditer(self._reader.plain), *bare):
+        found: list[re.Match[str] | Phrase] = [*_SHORT.finditer(self._reader.plain), *bare]
+        for spot in found:
             start = spot.start if isinstance(spot, Phrase) else spot.start()
             number = bisect_right(self._sentence_starts, start) - 1
             if number >= 0 and start < self._reader.sentences[number][1]:

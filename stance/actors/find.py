@@ -76,8 +76,7 @@ class MentionFinder:
             place = -minus_end
             meant = self._sure[number] or latest.get(number)
             if meant is not None and meant.actor is not None:
-                for waiting, form in self._waiting.get(meant.actor, ()):
-                    latest[waiting] = form
+                latest.update(self._waiting.get(meant.actor, ()))
                 mentions.append(Mention(meant.actor, start, place, meant.how))
         return mentions
 

@@ -32,6 +32,7 @@ ROLES = MEN | WOMEN | frozenset(
 # Words before a noun after which it is no subject.
 NOT_SUBJECT = frozenset(
     """
+    is was are were be been being no not become became
     of to in on by with from for against at about over between into through under near among amid toward towards via
     than like as without within behind beside despite including accused accuse accuses blamed blames told tells
     urged urges thanked thanks praised praises condemned condemns met meets called calls asked asks supported
@@ -79,5 +80,23 @@ AUXILIARY = frozenset(
     """
     has had have will would did does could must should may might cannot is was can also now never still again once
     later already only repeatedly previously yesterday today therefore instead
+    """.split()
+)
+# Words that may follow "her" where it is no possessive.
+NOT_A_NOUN = frozenset(
+    """
+    and or but to in on at for with from by of about over as after before during until when while because if that
+    than not again too also yesterday today on into out up off down back away
+    """.split()
+)
+# What opens a clause under the main one.
+UNDER = frozenset(
+    """
+    after as while when before because since whose which where if until although though
+    """.split()
+)
+EXPLETIVE = frozenset(
+    """
+    seems appears seemed appeared rains rained snowed turns turned takes took happens
     """.split()
 )

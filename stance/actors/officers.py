@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from stance.actors.offices import Phrase
-from stance.actors.titles import MANY, TitleBook
+from stance.actors.title_words import MANY
+from stance.actors.titles import TitleBook
 from stance.records import Mention
 
 # A "Republican president" holds no office of the party, a "Kurdish minister" none of the people.

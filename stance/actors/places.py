@@ -9,10 +9,8 @@ from dataclasses import replace
 from stance.actors.given_names import HE_NAMES, SHE_NAMES
 from stance.actors.place_words import (
     BARE_TOWN_HAS,
-    DAYS,
     FROM_GO,
     GONE,
-    HELD_IN,
     PLACE_OF,
     STATE_HAS,
     TO_GO,
@@ -20,22 +18,14 @@ from stance.actors.place_words import (
     TRUST_IN,
     WHERE,
 )
+from stance.actors.state_places import AFTER, BEFORE, WORDS, is_state_place
 from stance.records import Mention
 
-# How far the words that decide may stand from the name, in characters.
-_BEFORE, _AFTER = 56, 48
-_WORDS = re.compile(r"[\w'-]+|[.,;:!?()\"“”—–/]")
 _DATELINE = re.compile(
     r"(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:, \d{4})?)?"
     r"(?: ?\([^()\n]{2,30}\)| [A-Z]{2,8})?(?: ?[—–]|:?\s+--?\s)"
 )
 _BYLINE = re.compile(r"[^\n,.]{3,40}, $")
-_CITY_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside) (?:the )?(?:[A-Z][\w'-]+[ -]?){1,3}, (?:the )?$")
-# What may follow "in Benghazi, Libya" but not "In Geneva, Iran": a subject goes on with a verb, a list with a name.
-_AFTER_STATE = re.compile(
-    r"[.;:)]|, (?!who|which|[A-Z])|$| (?:on|in|at|after|last|this|to|for|by|where|when|with|January|"
-    r"February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 _GIVEN = HE_NAMES | SHE_NAMES
 _TOWN_ONLY = (" DC", " D.C.", " D.C")
 _FOR_PLACE = frozenset("left leaves leave bound departed planned scheduled due set slated".split())
@@ -56,40 +46,39 @@ class Places:
     def mark(self, text: str, plain: str, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, with how="place" on those that are only places.
 
-        `plain` is the text with plain apostrophes, and spaces for line ends.
-
-        A capital is a government unless its neighbours say otherwise; a state's name needs much more to be a place.
+        `plain` is the text with plain apostrophes, and spaces for line ends. A capital is a government unless its
+        neighbours say otherwise; a state's name needs much more to be a place.
         """
         found: list[Mention] = []
         persons: set[str] = set()  # "Esteban Santiago": later "Santiago" is he as well
         for number, mention in enumerate(mentions):
-            if mention.how == "metonym" or (mention.how == "name" and mention.actor in self._states):
-                after = mentions[number + 1] if number + 1 < len(mentions) else None
-                before = found[-1] if found else None
-                if (mention.start == 0 or text[mention.start - 1] in "\n\r") and _DATELINE.match(text, mention.end):
-                    place = True
-                elif mention.how == "name":
-                    listed = before is not None and 0 < mention.start - before.end < 7 and before.actor != mention.actor
-                    place = not listed and is_state_place(plain, mention.start, mention.end)
-                elif plain[mention.start : mention.end] in self._capitals:
-                    form = plain[mention.start : mention.end]
-                    if not _GIVEN.isdisjoint(
-                        plain[max(0, mention.start - 16) : mention.start].lower().split(" ")[-2:-1]
-                    ):
-                        persons.add(form)
-                    place = (
-                        form in persons
-                        or form.endswith(_TOWN_ONLY)
-                        or _follows_place(text, mention, before)
-                        or is_place(plain, mention.start, mention.end)
-                    )
-                    place = place or _own_state(plain, mention, after)
-                else:
-                    place = False
-                if place:
-                    mention = replace(mention, how="place")
-            found.append(mention)
+            place = False
+            before = found[-1] if found else None
+            after = mentions[number + 1] if number + 1 < len(mentions) else None
+            if mention.how == "metonym" and plain[mention.start : mention.end] in self._capitals:
+                place = _opens_dateline(text, mention) or self._is_town(text, plain, mention, before, after, persons)
+            elif mention.how == "name" and mention.actor in self._states:
+                listed = before is not None and 0 < mention.start - before.end < 7 and before.actor != mention.actor
+                place = _opens_dateline(text, mention) or (
+                    not listed and is_state_place(plain, mention.start, mention.end)
+                )
+            found.append(replace(mention, how="place") if place else mention)
         return found
+
+    def _is_town(
+        self, text: str, plain: str, mention: Mention, before: Mention | None, after: Mention | None, persons: set[str]
+    ) -> bool:
+        form = plain[mention.start : mention.end]
+        if not _GIVEN.isdisjoint(plain[max(0, mention.start - 16) : mention.start].lower().split(" ")[-2:-1]):
+            persons.add(form)
+        if form in persons or form.endswith(_TOWN_ONLY) or _follows_place(text, mention, before):
+            return True
+        return is_place(plain, mention.start, mention.end) or _own_state(plain, mention, after)
+
+
+def _opens_dateline(text: str, mention: Mention) -> bool:
+    opens = mention.start == 0 or text[mention.start - 1] in "\n\r"
+    return opens and _DATELINE.match(text, mention.end) is not None
 
 
 def is_place(plain: str, start: int, end: int) -> bool:
@@ -99,7 +88,7 @@ def is_place(plain: str, start: int, end: int) -> bool:
     >>> [is_place(text, text.index(name), text.index(name) + len(name)) for name in ("Paris", "Tehran", "Doha")]
     [True, False, True]
     """
-    following = _WORDS.findall(plain, end, end + _AFTER)
+    following = WORDS.findall(plain, end, end + AFTER)
     by_noun = _by_noun(plain, end, following)
     if by_noun is not None:
         return by_noun
@@ -128,7 +117,7 @@ def _by_noun(plain: str, end: int, following: list[str]) -> bool | None:
 
 
 def _words_before(plain: str, start: int) -> list[str]:
-    words = plain[max(0, start - _BEFORE) : start].replace("(", " ( ").replace(",", " , ").split()
+    words = plain[max(0, start - BEFORE) : start].replace("(", " ( ").replace(",", " , ").split()
     while words and words[-1].lower() in ("the", "both"):
         words.pop()
     return words
@@ -163,7 +152,7 @@ def _follows_place(text: str, mention: Mention, before: Mention | None) -> bool:
     """“in Paris and London”, “Colette Marchand, Ottawa” under a headline."""
     if before is not None and before.how == "place" and mention.start - before.end <= 6:
         between = text[before.end : mention.start].split()
-        following = _WORDS.findall(text, mention.end, mention.end + 6)
+        following = WORDS.findall(text, mention.end, mention.end + 6)
         if between and all(word in _LINK for word in "".join(between).replace(",", " , ").split()):
             return following[:1] != ["'s"]
     line = max(text.rfind("\n", max(0, mention.start - 60), mention.start) + 1, mention.start - 60, 0)
@@ -180,30 +169,3 @@ def _own_state(plain: str, mention: Mention, after: Mention | None) -> bool:
         and after.how == "name"
         and plain[mention.end : after.start] == ", "
     )
-
-
-def is_state_place(plain: str, start: int, end: int) -> bool:
-    """Whether the state named at `plain[start:end]` is beyond doubt only where something is.
-
-    >>> text = "A conference in Qatar backed sanctions in Iran."
-    >>> is_state_place(text, 16, 21), is_state_place(text, 42, 46)
-    (True, False)
-    """
-    before = plain[max(0, start - _BEFORE) : start]
-    if before.endswith((", ", ", the ")):
-        return _CITY_BEFORE.search(before) is not None and _AFTER_STATE.match(plain, end) is not None
-    words = before.split()
-    while words and words[-1] == "the":
-        words.pop()
-    if not words or words[-1] not in ("in", "In", "at", "near", "outside", "across", "from"):
-        return False
-    following = _WORDS.findall(plain, end, end + _AFTER)
-    if following[:1] == ["'s"] or following[:1] == ["-"]:
-        return False
-    if words[-1] == "In":
-        opens = len(words) == 1 or words[-2][-1:] in '.!?"”:'
-        return opens and (not following or following[0] == "," or following[0] in DAYS)
-    before_it = words[-2].strip(',"“”') if len(words) > 1 else ""
-    if words[-1] == "from":
-        return bool(following) and following[0] in ("airport", "airspace")
-    return before_it.lower() in HELD_IN

@@ -5,30 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stance.actors.noun_words import AGENT, AUXILIARY
+from stance.actors.noun_words import AGENT, AUXILIARY, EXPLETIVE, NOT_A_NOUN, UNDER
 from stance.actors.reading import Noun, Reader
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 ORGANISED = frozenset(("state", "territory", "bloc", "body", "group", "party"))
 PLURAL_KINDS = frozenset(("group", "people", "party"))
 _WORD = re.compile(r"[\w'-]+")
-_NOT_A_NOUN = frozenset(
-    """
-    and or but to in on at for with from by of about over as after before during until when while because if that
-    than not again too also yesterday today on into out up off down back away
-    """.split()
-)
-# What opens a clause under the main one.
-_UNDER = frozenset(
-    """
-    after as while when before because since whose which where if until although though
-    """.split()
-)
-_EXPLETIVE = frozenset(
-    """
-    seems appears seemed appeared rains rained snowed turns turned takes took happens
-    """.split()
-)
 # "It was Beijing that", "it is clear that": nothing is meant by the pronoun.
 _LINKING = re.compile(r" (?:is|was|'s|has been|had been|would be|will be|may be|might be|could be|should be)\b")
 _READY = re.compile(
@@ -88,7 +71,7 @@ class Pronouns:
             if len({noun.key for noun in fitting}) == 1:
                 return fitting[-1]
             if fitting:
-                return subjects[0] if subjects and self._leads(subjects, before) else None
+                return subjects[0] if subjects and before == number - 1 and self._leads(subjects, before) else None
         return None
 
     def _leads(self, subjects: Sequence[Noun], number: int) -> bool:
@@ -99,7 +82,7 @@ class Pronouns:
             return True
         opens = first.start - self._reader.sentences[number][0] < 6
         between = _WORD.findall(self._reader.plain, first.end, others[0].start)
-        return opens and not _UNDER.isdisjoint(between)
+        return opens and not UNDER.isdisjoint(between)
 
     def it(self, number: int, start: int, end: int, first: int) -> Noun | None:
         """The one government, body, group or party that "it" as a subject means: it must say, want or decide."""
@@ -175,7 +158,7 @@ class Pronouns:
         if _READY.match(plain, end):
             return True
         words = [word.lower() for word in _WORD.findall(plain, end, end + 60)[:4]]
-        if not words or words[0] in _EXPLETIVE or _LINKING.match(plain, end):
+        if not words or words[0] in EXPLETIVE or _LINKING.match(plain, end):
             return False
         owns = words[0] in ("has", "had", "have") and words[1:2] in (["no"], ["already"], ["the"], ["never"], ["long"])
         for word in words:
@@ -191,7 +174,7 @@ class Pronouns:
         if plain[end : end + 1] != " " or end + 1 >= len(plain):
             return False
         word = _WORD.match(plain, end + 1)
-        return plain[end + 1] in "\"“‘'" or (word is not None and word.group().lower() not in _NOT_A_NOUN)
+        return plain[end + 1] in "\"“‘'" or (word is not None and word.group().lower() not in NOT_A_NOUN)
 
 
 def _fitting(nouns: Sequence[Noun], gender: str, without: set[str]) -> list[Noun]:

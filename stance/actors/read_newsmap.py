@@ -9,6 +9,9 @@ from stance.actors.read_yaml import check_stems
 from stance.errors import ActorListError
 from stance.records import Actor
 
+# Regions hold regions hold countries; a file may also refer to itself.
+_DEEPEST = 8
+
 
 def read_newsmap(rows: Mapping[Any, Any], file: object) -> tuple[Actor, ...]:
     """The states of a newsmap dictionary, each named by its first form without *; its id is the code.
@@ -16,8 +19,9 @@ def read_newsmap(rows: Mapping[Any, Any], file: object) -> tuple[Actor, ...]:
     A form with * at its end stands for every word that begins so, and is kept as a demonym; the others are aliases:
     the format does not tell a capital from a name. Raises ActorListError with the keys that lead to the mistake.
 
-    >>> [(actor.id, actor.name, actor.demonyms) for actor in read_newsmap({"AFRICA": {"BI": ["Burundi", "Burundian*"]}}, "x")]
-    [('bi', 'Burundi', ('Burundian*',))]
+    >>> cuba = read_newsmap({"AMERICA": {"CARIB": {"CU": ["Cuba", "Cuban*", "Havana"]}}}, "x")[0]
+    >>> cuba.id, cuba.name, cuba.demonyms
+    ('cu', 'Cuba', ('Cuban*',))
     """
     found: dict[str, Actor] = {}
     _walk(rows, (), str(file), found)
@@ -27,6 +31,8 @@ def read_newsmap(rows: Mapping[Any, Any], file: object) -> tuple[Actor, ...]:
 
 
 def _walk(rows: Mapping[Any, Any], keys: tuple[str, ...], file: str, found: dict[str, Actor]) -> None:
+    if len(keys) > _DEEPEST:
+        raise ActorListError(f"{file}, {': '.join(keys[:3])}: …", f"keys inside keys more than {_DEEPEST} deep")
     for key, value in rows.items():
         path = (*keys, str(key))
         where = f"{file}, {': '.join(path)}"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from stance.actors.capitals import spellings
 from stance.actors.read_csv import make_id
 from stance.errors import ActorListError
 from stance.records import Actor, Office
@@ -17,24 +18,18 @@ _CODE = re.compile(r"\[\s*([^\[\]\s]+)\s*([^\[\]]*)\]")
 _DATES = re.compile(r"([<>]?)\s*(\d{6}|\d{8})(?:\s*-\s*(\d{6}|\d{8}))?\s*")
 # Two-digit years from 30 on are of the last century: the dictionaries begin with leaders of the 1930s.
 _PIVOT = 30
-_INITIALS = frozenset(
-    """
-    UN US USA UK EU UAE NATO IMF WTO WHO IAEA UNHCR ICC ICJ PLO OPEC ASEAN AU OAS FBI CIA
-    """.split()
-)
-_LETTERS = re.compile(r"(?:\w\.)+\w?")
-_PARTICLES = frozenset(["i", "e", "al", "ul", "el", "ur"])
-_SMALL = frozenset("of the and in for on to de del la da di du e y und i".split())
 _ORGANISATION = re.compile(
     r"\b(?:MINIST(?:RY|ER)|ARMY|FORCES?|COUNCIL|PARTY|POLICE|COMMISSION|COURT|GOVERNMENT|PARLIAMENT|UNION|FRONT|MOVEMENT|"
     r"ORGANI[SZ]ATION|COMMITTEE|BANK|AGENCY|GROUP|ASSOCIATION|LEAGUE|FEDERATION|MILITIA|GUARD|ASSEMBLY|REPUBLIC|REBELS|"
-    r"SOLDIERS|TROOPS|OFFICIALS|AUTHORIT(?:Y|IES)|MILITARY|NAVY|AIR FORCE|CONGRESS|SENATE|PRESIDENT|EMBASSY|OPPOSITION)\b"
+    r"SOLDIERS|TROOPS|OFFICIALS|AUTHORIT(?:Y|IES)|MILITARY|NAVY|AIR FORCE|CONGRESS|SENATE|PRESIDENT|EMBASSY|"
+    r"OPPOSITION)\b"
 )
 # The role in a code, after its first three letters -> what a person holds. No words of a text: "the Cuban government"
 # must not become whoever was in it.
 ROLES = {
     "GOV": "in government", "MIL": "in the military", "OPP": "in opposition", "LEG": "in the legislature",
-    "JUD": "in the judiciary", "SPY": "in intelligence", "REB": "in rebellion", "PTY": "in a party", "COP": "in the police",
+    "JUD": "in the judiciary", "SPY": "in intelligence", "REB": "in rebellion", "PTY": "in a party",
+    "COP": "in the police",
 }  # fmt: skip
 _NOT_COUNTRIES = frozenset("IGO NGO NGM MNC INT IMG CHR MOS JEW BUD HIN".split())
 
@@ -104,7 +99,7 @@ def _entries(text: str, file: object) -> Iterator[_Entry]:
 
 
 def _actor(entry: _Entry, states: set[str]) -> Actor:
-    forms = dict.fromkeys(form for phrase in entry.phrases for form in _spellings(phrase))
+    forms = dict.fromkeys(form for phrase in entry.phrases for form in spellings(phrase))
     name, *others = forms or dict.fromkeys(["?"])
     code = entry.codes[0][0].upper()
     country = code[:3] if code[:3] not in _NOT_COUNTRIES else ""
@@ -158,29 +153,6 @@ def _day(digits: str | None) -> str | None:
         return datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
         return None
-
-
-def _spellings(phrase: str) -> Iterator[str]:
-    """The phrase as newspapers write it; single words of up to three letters stay in capitals."""
-    words = phrase.replace("_", " ").split()
-    if not words:
-        return
-    if len(words) == 1 and len(words[0]) < 4:
-        yield words[0].upper()
-        return
-    yield " ".join(_cased(word, number) for number, word in enumerate(words))
-
-
-def _cased(word: str, number: int) -> str:
-    lower = word.lower()
-    if number and lower in _SMALL:
-        return lower
-    if _LETTERS.fullmatch(word) or word.upper() in _INITIALS:
-        return word.upper()
-    parts = re.split(r"([-'’])", lower)
-    inner = [part if part in _PARTICLES else part[:1].upper() + part[1:] for part in parts[1:]]
-    first = parts[0] if number and parts[0] in _PARTICLES else parts[0][:1].upper() + parts[0][1:]
-    return first + "".join(inner)
 
 
 def _joined(one: Actor, two: Actor) -> Actor:

@@ -7,44 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stance.actors.given_names import HE_NAMES, SHE_NAMES
 from stance.actors.noun_words import MEN, NOT_SUBJECT, ROLES, VERBS, WOMEN
+from stance.actors.strangers import find_names, gender_of
 from stance.records import Mention, Span
 from stance.text.quotes import Quote
 
-_CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'-]+"
-_NAME = re.compile(
-    rf"(?<![\w-])(?:(?:(?:Sen|Rep|Gov|Gen|Col|Mr|Mrs|Ms|Dr|Lt|Capt)\.? ){_CAPITALISED}|{_CAPITALISED}(?= ))"
-    rf"(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.))?(?: {_CAPITALISED}){{0,5}}"
-)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-# Capitalised pairs that are no persons' names: they have one of these words, or begin with one of NO_GIVEN.
-_NO_PERSON = re.compile(
-    r"\b(?:Ministry|Council|University|Party|Agency|Sea|War|Street|Committee|Commission|Organi[sz]ation|Bank|Court|Union|"
-    r"Group|House|Times|Post|News|Press|Daily|Office|Department|Parliament|Assembly|Congress|Senate|Forces?|Army|Navy|Day|"
-    r"Islands?|Strait|River|Ocean|Square|Bridge|Airport|Summit|Act|Treaty|Accords?|Agreement|Association|Foundation|"
-    r"Institute|Center|Centre|Company|Corp|Inc|Ltd|Minister|President|Secretary|Chairman|Affairs|Street|Road|City|State|"
-    r"States|Nations|Republic|Kingdom|World|East|West|North|South|Latin|Middle|Central|Security|Foreign|National|Human|"
-    r"Rights|Prize|Cup|League|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|"
-    r"July|August|September|October|November|December|Asia|Asian|Africa|African|Europe|European|America|Pacific|Atlantic|"
-    r"Gulf|Valley|Mount|Lake|Island|Hall|Tower|Church|School|Hospital|Hotel|Guard|Corps|Code|Law|Order|Plan|Service)\b"
-)
-NO_GIVEN = frozenset(
-    """
-    The A An In On At But And Or For From With After Before When While As If It He She They We I You His Her Their
-    Our This That These Those There Some Many Most Both Its By To Of Not No Yes Also Then Last Next Former Vice
-    Prime Supreme Grand Saint San Santa El La Los Las Le Republican Democratic Speaking Asked Would New Great Red
-    White Yet Even Every Each All Another Other Since Under Over Opening Despite
-    """.split()
-)
-_TITLED = {"mr": "m", "mr.": "m", "sir": "m", "king": "m", "prince": "m", "lord": "m", "pope": "m", "emir": "m",
-           "sultan": "m", "ayatollah": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f",
-           "princess": "f", "lady": "f", "dame": "f", "madame": "f", "mme": "f", "miss": "f"}  # fmt: skip
-_SHORT_TITLES = frozenset(
-    """
-    Sen. Rep. Gov. Gen. Col. Dr. Dr Prof. Professor Judge Justice Lt. Capt. Rev. Sgt.
-    """.split()
-)
 _ARTICLES = frozenset("the The a A an An this This".split())
 _APPOSED = re.compile(r", [^,.;:?!\n]{2,70},")
 
@@ -119,8 +87,11 @@ class Reader:
         if not words or (start - first < 40 and words[-1].endswith(",")):
             return True
         apposed = _APPOSED.match(self.plain, end)
-        after = _WORD.search(self.plain, apposed.end() if apposed else end, end + 100)
-        if after is None or after.start() - (apposed.end() if apposed else end) > 2:
+        place = apposed.end() if apposed else end
+        if not apposed and self.plain[start - 2 : start] == ", " and self.plain[end : end + 1] == ",":
+            place = end + 1  # the name is itself an apposition: "the President of Iran, Ebrahim Raisi, called"
+        after = _WORD.search(self.plain, place, end + 100)
+        if after is None or after.start() - place > 1:
             return False
         word = after.group()
         return word in VERBS or (word.endswith("ed") and len(word) > 3)
@@ -149,16 +120,12 @@ class Reader:
     def _gender(self, name: str, start: int) -> str:
         known = self._genders.get(name, "")
         if not known:
-            given = name.split(" ")[0].split("-")[0].lower()
-            known = "m" if given in HE_NAMES else "f" if given in SHE_NAMES else _TITLED.get(given, "")
-            before = self.plain[max(0, start - 10) : start].split()
-            known = _TITLED.get(before[-1].lower(), known) if before else known
-            self._genders[name] = known
+            known = self._genders[name] = gender_of(name, self.plain, start)
         return known
 
     def _unlisted(self, first: int, last: int, taken: Sequence[Span], words: Sequence[str]) -> list[Noun]:
         if self._names is None:
-            self._names = [span for match in _NAME.finditer(self.plain) if (span := _name_in(match))]
+            self._names = find_names(self.plain)
             names = [self.plain[start:end] for start, end in self._names]
             self._surnames = {name.rpartition(" ")[2]: name for name in names}
         found = []
@@ -195,19 +162,6 @@ class Reader:
             subject = self.is_subject(first, _phrase_start(self.plain, first, start), end)
             found.append(Noun(start, end, f"?{word}{start}", None, "person", gender, subject, self.quote(start)))
         return found
-
-
-def _name_in(match: re.Match[str]) -> Span | None:
-    """The person's name in a run of capitalised words: what follows the last title, "El Paso Mayor Dee Margo"."""
-    start, words = match.start(), match.group().split(" ")
-    for number, word in enumerate(words[:-1]):
-        if word.lower().rstrip(".") in ROLES or word.lower().rstrip(".") in _TITLED or word in _SHORT_TITLES:
-            start = match.start() + sum(len(one) + 1 for one in words[: number + 1])
-    name = match.string[start : match.end()]
-    titled = start > match.start()
-    if (" " not in name and not titled) or name.split(" ")[0] in NO_GIVEN or _NO_PERSON.search(name):
-        return None
-    return start, match.end()
 
 
 def _phrase_start(plain: str, first: int, start: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from stance.actors.given_names import HE_NAMES, SHE_NAMES
-from stance.actors.reading import NO_GIVEN
+from stance.actors.strangers import NO_GIVEN
 from stance.records import Actor, Mention
 
 # Capitalised words that may stand right before a surname without being a given name.
@@ -51,7 +51,9 @@ class Surnames:
         for number, start, end in automaton.find_matches_as_indexes(plain):
             at = bisect_right(starts, end - 1) - 1
             if (at < 0 or mentions[at].end <= start) and _alone(plain, start, end):
-                added.append(Mention(next(iter(owners[forms[number]])), start, end, "name"))
+                mention = Mention(next(iter(owners[forms[number]])), start, end, "name")
+                if not _other(plain, mention):
+                    added.append(mention)
         return (
             sorted([*mentions, *added], key=lambda mention: (mention.start, mention.end)) if added else list(mentions)
         )

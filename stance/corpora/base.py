@@ -22,6 +22,21 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A figure that others reported on a corpus: `value` 0 to 1, by our name of the metric, and where it stands.
+
+    `differs` names how their protocol differs from running the reader's splits as they are.
+    """
+
+    system: str
+    metric: str
+    split: str
+    value: float
+    source: str
+    differs: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a corpus is: everything a reader of a report must know about the data."""
 
@@ -33,6 +48,7 @@ class Facts:
     splits: tuple[str, ...]
     group: str
     faults: tuple[str, ...] = ()
+    published: tuple[Published, ...] = ()
 
 
 @dataclass(frozen=True)

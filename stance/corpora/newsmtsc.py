@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.corpora.base import Facts, Row, column, dataset, json_lines, mapped, need_folder, words
+from stance.corpora.base import Facts, Published, Row, column, dataset, json_lines, mapped, need_folder, words
 from stance.errors import CorpusError
 from stance.records import Example, Span
 
@@ -25,6 +25,14 @@ FACTS = Facts(
         "the readme calls `to` the last character; in the files it is exclusive",
         "half of the test rows come from articles that also feed train: splits are not article-disjoint",
         "a target may be marked twice in one sentence under two ids",
+    ),
+    published=(
+        Published("linear SVM, untuned", "macro_f1", "test_rw", 0.606, "trial for this project"),
+        Published("linear SVM, untuned", "macro_f1", "test_mt", 0.584, "trial for this project"),
+        Published("BERT, fine-tuned", "macro_f1", "test_rw", 0.801, "Hamborg & Donnay 2021"),
+        Published("BERT, fine-tuned", "macro_f1", "test_mt", 0.737, "Hamborg & Donnay 2021"),
+        Published("GRU-TSC on RoBERTa, fine-tuned", "macro_f1", "test_rw", 0.831, "Hamborg & Donnay 2021"),
+        Published("GRU-TSC on RoBERTa, fine-tuned", "macro_f1", "test_mt", 0.825, "Hamborg & Donnay 2021"),
     ),
 )
 POLARITY = {"2.0": "negative", "4.0": "neutral", "6.0": "positive"}

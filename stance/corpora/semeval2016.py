@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stance.corpora.base import Facts, Row, column, dataset, mapped, need_folder, tab_rows
+from stance.corpora.base import Facts, Published, Row, column, dataset, mapped, need_folder, tab_rows
 from stance.errors import CorpusError
 from stance.records import AUTHOR, Example
 
@@ -25,6 +25,19 @@ FACTS = Facts(
         "files are not all UTF-8: lines that are not are read as Windows-1252",
         "the target often is not named in the tweet; 61 % of the FAVOR tweets carry negative sentiment",
         "every tweet ends in #SemST, which is taken away",
+    ),
+    published=(
+        Published(
+            "SVM on n-grams",
+            "polar_f1",
+            "testdata-taskA-all-annotations",
+            0.6898,
+            "Mohammad et al. 2016",
+            "a classifier for each target",
+        ),
+        Published(
+            "MITRE (best of 19 teams)", "polar_f1", "testdata-taskA-all-annotations", 0.6782, "Mohammad et al. 2016"
+        ),
     ),
 )
 ENCODINGS = ("utf-8", "cp1252")

@@ -75,9 +75,11 @@ def scored(score: Score) -> str:
 def percent(part: float, whole: float) -> str:
     """A share in whole percent.
 
-    >>> percent(1, 3), percent(1, 0)
-    ('33 %', '–')
+    >>> percent(1, 3), percent(1, 300), percent(1, 0)
+    ('33 %', '<1 %', '–')
     """
+    if 0 < part < whole / 200:
+        return "<1 %"
     return f"{100 * part / whole:.0f} %" if whole else UNKNOWN
 
 

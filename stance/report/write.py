@@ -18,6 +18,7 @@ ORDER = (
     "disagreement",
     "labels",
     "confusion",
+    "published",
     "slices",
     "curve",
     "calibration",

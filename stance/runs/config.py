@@ -8,7 +8,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from stance.runs.grid import ablations, grid_cells, label_of
+from stance import catalog
+from stance.runs.grid import ablations, grid_cells
 
 # Keys of a corpus that say which split is used for what; the others are parameters of the reader.
 ROLES = ("train", "dev", "test")
@@ -84,7 +85,7 @@ class Config(Strict):
         """The models that are reported beside the baselines: this one, or every one of the sweep, and ablations."""
         plain = self._plain() | {"grid": self.grid}
         if self.sweep:
-            names = (" · ".join(map(label_of, values)) for values in itertools.product(*self.sweep.values()))
+            names = (" · ".join(map(catalog.label, values)) for values in itertools.product(*self.sweep.values()))
             return {name: Config(**cell) for name, cell in zip(names, grid_cells(plain, self.sweep), strict=True)}
         parts = dict(ablations(plain, self.ablation)) if self.ablation else {}
         return {OURS: Config(**plain)} | {name: Config(**cell) for name, cell in parts.items()}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import copy
 import itertools
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stance.catalog import split
+from stance import catalog
 from stance.errors import ConfigError
 
 
@@ -54,25 +53,10 @@ def ablations(plain: dict[str, Any], kind: str) -> Iterator[tuple[str, dict[str,
     """
     features = plain["features"]
     for number, spec in enumerate(features):
-        name = label_of(spec)
+        name = catalog.label(spec)
         kept = [spec] if kind == "one_in" else features[:number] + features[number + 1 :]
         if kept:
             yield f"{'only' if kind == 'one_in' else 'without'} {name}", copy.deepcopy(plain) | {"features": kept}
-
-
-def label_of(value: Any) -> str:
-    """A value of a config in few words, as it is named in tables.
-
-    >>> label_of({"ngrams": {"longest": 2}}), label_of(["ngrams", "lexicon"]), label_of(0.3)
-    ('ngrams(longest=2)', 'ngrams + lexicon', '0.3')
-    """
-    if isinstance(value, list):
-        return " + ".join(map(label_of, value))
-    if isinstance(value, dict) and len(value) == 1:
-        name, given = split(value, "features")
-        inner = ", ".join(f"{key}={item}" for key, item in given.items() if key != "path")
-        return f"{name}({inner})" if inner else name
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _step(place: Any, part: str, key: str, deeper: bool) -> Any:

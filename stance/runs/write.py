@@ -159,9 +159,16 @@ def _manifest(run: Predicted) -> dict[str, Any]:
         "data": run.data.digest,
         "commit": _commit(),
         "python": platform.python_version(),
-        "versions": {package: metadata.version(package) for package in VERSIONS},
+        "versions": {package: _version(package) for package in VERSIONS},
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def _version(package: str) -> str | None:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _commit() -> str | None:
