@@ -30,6 +30,8 @@ class Candidate:
     example: Example
     holder: Holder
     how: str
+    outlet: str | None = None
+    published: str | None = None
 
 
 class Reading:
@@ -125,7 +127,7 @@ class Reading:
             holder_spans=(_shifted(holder.span, sentence),) if holder.span and inside else (),
             group=self.document.id,
         )
-        return Candidate(sentence, example, holder, first.how)
+        return Candidate(sentence, example, holder, first.how, self.document.outlet, self.published)
 
 
 class Window:

@@ -130,9 +130,12 @@ class StanceRecord:
 
     `start` and `end` are the sentence in the document, `evidence_start` and `evidence_end` the words that show the
     stance; `probability` belongs to `stance`, `probabilities` to every label of the model's scale, in its order.
+    `outlet` and `published` are None where they are not known.
     """
 
     document: str
+    outlet: str | None
+    published: str | None
     start: int
     end: int
     block: str

@@ -19,7 +19,7 @@ from stance.actors.find import MentionFinder
 from stance.actors.read import world
 from stance.errors import InputError, ModelError, OutputError
 from stance.examples import Reading
-from stance.labelling.label import StanceRecords, label, label_documents
+from stance.labelling.label import DEFAULT_MODEL, StanceRecords, label, label_documents
 from stance.labelling.sinks import write_records
 from stance.labelling.sources import read_documents
 from stance.model import load_model
@@ -175,7 +175,16 @@ def plain(record: StanceRecord) -> dict[str, Any]:
     return asdict(record) | {"probabilities": list(record.probabilities)}
 
 
+def test_outlet_and_date_come_from_the_document_or_its_byline() -> None:
+    text = "Cuba condemns Israel over Gaza\n\nBy Jane Doe\nMarch 5, 2024\n\nCuba condemned Israel on Friday.\n"
+    documents = [Document("a", text, outlet="The Post", published="2024-03-06"), Document("b", text),
+                 Document("c", "Cuba condemned Israel.")]  # fmt: skip
+    found = {one.document: (one.outlet, one.published) for one in label_documents(documents, load_model(DEFAULT_MODEL))}
+    assert found == {"a": ("The Post", "2024-03-06"), "b": (None, "2024-03-05"), "c": (None, None)}
+
+
 def test_jsonl_csv_and_parquet_say_the_same(records: StanceRecords, tmp_path: Path) -> None:
+    records = StanceRecords([replace(records[0], outlet="The Post", published="2024-03-06"), *records])
     for ending in ("jsonl", "csv", "parquet"):
         assert write_records(iter(records), tmp_path / f"r.{ending}") == len(records)
     expected = [plain(record) for record in records]
@@ -188,6 +197,7 @@ def test_jsonl_csv_and_parquet_say_the_same(records: StanceRecords, tmp_path: Pa
         kinds: dict[str, Callable[[str], Any]] = {
             "start": int, "end": int, "evidence_start": int, "evidence_end": int, "probability": float,
             "probabilities": lambda text: [float(part) for part in text.split()],
+            "outlet": lambda text: text or None, "published": lambda text: text or None,
         }  # fmt: skip
         assert {key: kinds.get(key, str)(value) for key, value in row.items()} == record
 

@@ -38,10 +38,14 @@ class StanceRecords(list[StanceRecord]):
         return frame
 
 
-_TYPES: dict[str, Any] = {"int": pa.int64(), "float": pa.float64(), "str": pa.large_string()}
-RECORD_SCHEMA = pa.schema(
-    [pa.field(item.name, _TYPES.get(str(item.type), pa.list_(pa.float64()))) for item in fields(StanceRecord)]
-)
+_TYPES: dict[str, Any] = {
+    "int": pa.int64(),
+    "float": pa.float64(),
+    "str": pa.large_string(),
+    "str | None": pa.large_string(),
+    "tuple[float, ...]": pa.list_(pa.float64()),
+}
+RECORD_SCHEMA = pa.schema([pa.field(item.name, _TYPES[str(item.type)]) for item in fields(StanceRecord)])
 
 
 def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequence[str] = BLOCKS) -> StanceRecords:
@@ -88,6 +92,8 @@ def _record(one: Candidate, labels: list[str], probabilities: list[float]) -> St
     start, end = evidence(example.text, example.target_spans or ())
     return StanceRecord(
         document=sentence.document,
+        outlet=one.outlet,
+        published=one.published,
         start=sentence.start,
         end=sentence.end,
         block=sentence.block,

@@ -51,7 +51,6 @@ def _one(file: IO[bytes], record: StanceRecord) -> int:
 
 
 def _csv(file: IO[bytes], records: Iterable[StanceRecord]) -> int:
-
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     rows = csv.writer(text)
     rows.writerow([field.name for field in fields(StanceRecord)])
@@ -64,6 +63,8 @@ def _csv(file: IO[bytes], records: Iterable[StanceRecord]) -> int:
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return ""
     text = " ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
     return "'" + text if isinstance(value, str) and text.startswith(RUNS_IN_SPREADSHEETS) else text
 
