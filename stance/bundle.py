@@ -6,12 +6,13 @@ import hashlib
 import io
 import json
 import re
+import sys
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sklearn
-import skops.io
 
 from stance import catalog
 from stance.errors import ModelError
@@ -40,7 +41,7 @@ def trusted() -> list[str]:
 def write(estimator: Any, folder: Path, card: dict[str, Any]) -> None:
     """Write `pipeline.skops` and `model.json` into the folder; the same estimator gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    packed = _without_addresses(skops.io.dumps(estimator))
+    packed = _without_addresses(_skops().dumps(estimator))
     (folder / PIPELINE).write_bytes(packed)
     facts = card | {"format": FORMAT, "sha256": hashlib.sha256(packed).hexdigest(), "scikit-learn": sklearn.__version__}
     (folder / CARD).write_bytes((json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode())
@@ -74,14 +75,30 @@ def read(folder: Path) -> Any:
     try:
         _check_size(packed, file)
         allowed = trusted()
-        foreign = sorted(set(skops.io.get_untrusted_types(data=packed)) - set(allowed))
+        foreign = sorted(set(_skops().get_untrusted_types(data=packed)) - set(allowed))
         if foreign:
             raise ModelError(file, f"holds the type {foreign[0]}, which is not on the list of types that may be loaded")
-        return skops.io.loads(packed, trusted=allowed)
+        return _skops().loads(packed, trusted=allowed)
     except ModelError:
         raise
     except Exception as error:  # skops raises whatever a broken file makes numpy, zipfile or json raise
         raise ModelError(file, f"cannot be loaded ({type(error).__name__}: {error})") from None
+
+
+@cache
+def _skops() -> Any:
+    """`skops.io`, without torch: skops imports every module of scikit-learn, and one of these imports torch."""
+    modules: dict[str, Any] = sys.modules
+    unwanted = "sklearn.externals.array_api_compat.torch"
+    hidden = unwanted not in modules
+    if hidden:
+        modules[unwanted] = None
+    try:
+        import skops.io
+    finally:
+        if hidden:
+            del modules[unwanted]
+    return skops.io
 
 
 def _check_size(packed: bytes, file: Path) -> None:
