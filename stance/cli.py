@@ -95,11 +95,13 @@ def label(
     model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
     actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show under each stance why it was found.")] = False,
 ) -> None:
     """Label articles: who holds which stance toward whom, sentence by sentence."""
     from stance.actors.actor_list import actors_of
+    from stance.labelling.article import Article
     from stance.labelling.label import label_documents
-    from stance.labelling.show import show_document
+    from stance.labelling.show import show_article
     from stance.labelling.sinks import write_records, writer_for
     from stance.labelling.sources import read_documents
     from stance.model import load_model
@@ -115,7 +117,7 @@ def label(
         return
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     for document in documents:
-        console.print(show_document(document, chosen, known, kinds, model))
+        console.print(show_article(Article(document, chosen, known, kinds), model, explain))
 
 
 @app.command(name="list")

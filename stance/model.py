@@ -138,6 +138,25 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "classifier_")
         return softmax(self._scores(ExampleBatch.of(X)) / self.temperature_)
 
+    def columns(self, X: Examples) -> sparse.csr_matrix:
+        """What the classifier is given: the columns of all features, (n_examples, n_columns), float32."""
+        check_is_fitted(self, "classifier_")
+        return sparse.hstack(
+            [feature.transform_raw(raw) for feature, raw in zip(self.features_, self.raw(X), strict=True)],
+            format="csr",
+            dtype=np.float32,
+        )
+
+    def proba_of(self, columns: sparse.csr_matrix) -> np.ndarray:
+        """`predict_proba` of examples whose columns are at hand, which saves making them twice."""
+        return softmax(self._by_label(self._raw_scores(columns)) / self.temperature_)
+
+    def weights(self) -> np.ndarray | None:
+        """Weight of each column for each label less the mean over labels, (n_columns, n_labels), columns as in
+        `classes_`; None where the classifier is not linear."""
+        coef = getattr(self.classifier_, "coef_", None)
+        return None if coef is None else self._label_weights(coef)
+
     def get_feature_names_out(self) -> np.ndarray:
         """Names of all columns as `feature: column`, in their order."""
         check_is_fitted(self, "features_")
@@ -163,7 +182,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         label = str(self.predict(batch)[0]) if label is None else label
         if label not in self.classes_:
             raise InputError("explain", f"unknown label '{label}'", self.classes_, word=label)
-        columns = self._columns(batch)
+        columns = self.columns(batch)
         pulls = self._pulls(columns, int(np.flatnonzero(self.classes_ == label)[0]))
         named = self._column_names(batch)
         values = dict(zip(columns.indices, columns.data, strict=True))
@@ -198,10 +217,6 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if self.view not in VIEWS:
             raise InputError("view", f"unknown view '{self.view}'", VIEWS, word=self.view)
         return VIEWS[self.view](batch)
-
-    def _columns(self, batch: ExampleBatch) -> sparse.csr_matrix:
-        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, self.raw(batch), strict=True)]
-        return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
     def _scores(self, batch: ExampleBatch) -> np.ndarray:
         check_is_fitted(self, "classifier_")

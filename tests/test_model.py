@@ -251,7 +251,7 @@ def test_pulls_of_a_linear_model_add_up_to_the_difference_of_its_scores(
     # The scale and the alphabet order the labels differently: against, none, favor and against, favor, none.
     intercept = dict(zip(("against", "none", "favor"), fitted.classifier_.intercept_, strict=True))
     for example in test[:10]:
-        columns = fitted._columns(ExampleBatch.of([example]))
+        columns = fitted.columns([example])
         score = dict(zip(("against", "none", "favor"), fitted.classifier_.decision_function(columns)[0], strict=True))
         pulled = {label: sum(pull.weight for pull in fitted.explain(example, label, top=9999)) for label in score}
         assert sum(pulled.values()) == pytest.approx(0, abs=1e-4), "what pulls toward all labels pulls toward none"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from stance.holders.resolve import Holder
@@ -25,7 +26,8 @@ def together(text: str, holder: Holder, mentions: Sequence[Mention]) -> list[str
     if holder.span is None:
         return [holder.name]
     start, end = holder.span
-    inside = [one for one in mentions if start <= one.start and one.end <= end and one.how != "place"]
+    near = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+    inside = [one for one in near if one.end <= end and one.how != "place"]
     first = next((place for place, one in enumerate(inside) if one.actor == holder.name), None)
     if first is None:
         return [holder.name]
@@ -35,6 +37,10 @@ def together(text: str, holder: Holder, mentions: Sequence[Mention]) -> list[str
     while high + 1 < len(inside) and _equals(text, inside[high], inside[high + 1]):
         high += 1
     return list(dict.fromkeys(one.actor for one in inside[low : high + 1]))
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _equals(text: str, one: Mention, other: Mention) -> bool:

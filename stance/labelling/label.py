@@ -12,9 +12,9 @@ import pyarrow as pa
 from stance.actors.actor_list import ActorList, world_actors
 from stance.batch import ExampleBatch
 from stance.examples import BLOCKS, Candidate, Reading
-from stance.labelling.evidence import evidence
+from stance.labelling.evidence import find_evidence
 from stance.model import StanceClassifier, load_model
-from stance.records import Document, StanceRecord, frame_tag
+from stance.records import Document, Span, StanceRecord, frame_tag
 from stance.scales import scale_named
 
 if TYPE_CHECKING:
@@ -79,17 +79,22 @@ def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterat
     """A record for each candidate, with the model's probabilities in the order of its scale."""
     if not candidates:
         return
-    probabilities = model.predict_proba(ExampleBatch.of([one.example for one in candidates]))
-    labels = model.classes_.tolist()
-    order = [labels.index(name) for name in scale_named(model.scale).labels if name in labels]
-    for one, row in zip(candidates, probabilities, strict=True):
-        yield _record(one, [labels[place] for place in order], [round(float(row[place]), 4) for place in order])
+    batch = ExampleBatch.of([one.example for one in candidates])
+    labels = [name for name in scale_named(model.scale).labels if name in model.classes_]
+    order = [model.classes_.tolist().index(name) for name in labels]
+    columns = model.columns(batch)
+    probabilities = model.proba_of(columns)[:, order].round(4)
+    best = probabilities.argmax(axis=1)
+    shown = find_evidence(model, batch, columns, [labels[place] for place in best], [one.how for one in candidates])
+    for one, row, place, span in zip(candidates, probabilities.tolist(), best, shown, strict=True):
+        yield _record(one, labels[place], row[place], tuple(row), span)
 
 
-def _record(one: Candidate, labels: list[str], probabilities: list[float]) -> StanceRecord:
-    best = max(range(len(labels)), key=lambda place: probabilities[place])
+def _record(
+    one: Candidate, label: str, probability: float, probabilities: tuple[float, ...], evidence: Span
+) -> StanceRecord:
     sentence, example = one.sentence, one.example
-    start, end = evidence(example.text, example.target_spans or ())
+    start, end = evidence
     return StanceRecord(
         document=sentence.document,
         outlet=one.outlet,
@@ -99,13 +104,13 @@ def _record(one: Candidate, labels: list[str], probabilities: list[float]) -> St
         block=sentence.block,
         holder=example.holder or "",
         target=example.target,
-        stance=labels[best],
-        probability=probabilities[best],
-        probabilities=tuple(probabilities),
+        stance=label,
+        probability=probability,
+        probabilities=probabilities,
         evidence=example.text[start:end],
         evidence_start=sentence.start + start,
         evidence_end=sentence.start + end,
-        tag=frame_tag(example.target, labels[best]),
+        tag=frame_tag(example.target, label),
         sentence=example.text,
         how=one.how,
         cue=one.holder.cue,

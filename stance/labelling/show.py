@@ -2,74 +2,121 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from stance.actors.actor_list import ActorList
-from stance.examples import Reading
-from stance.labelling.label import classify
-from stance.model import StanceClassifier
-from stance.records import Document, StanceRecord
+from stance.labelling.article import Article
+from stance.model import Pull
+from stance.records import StanceRecord
 from stance.scales import scale_named
+from stance.text.harmless import one_line
 
-COLOURS = {"against": "red", "negative": "red", "favor": "green", "positive": "green"}
-WIDEST_TITLE = 70
+# Blue and orange stay apart for colour-blind readers.
+COLOURS = {"against": "dark_orange", "negative": "dark_orange", "favor": "dodger_blue1", "positive": "dodger_blue1"}
 WIDEST_NAME = 26
+# Longer evidence is shown by its first and last words.
+LONGEST_EVIDENCE = 72
 
 
-def show_document(
-    document: Document, model: StanceClassifier, actors: ActorList, blocks: Sequence[str], name: str
-) -> RenderableType:
-    """The stances found in one document, what was left out, and by which model."""
-    reading = Reading(document, actors, blocks)
-    records = list(classify(list(reading.candidates()), model))
-    absent = scale_named(model.scale).absent
-    found = [record for record in records if record.stance != absent]
-    named = {record.target for record in records} | {record.holder for record in records if record.how}
-    counts = (
-        f"{_many(len(reading.sentences), 'sentence')} · {_many(len(named), 'actor')} · {_many(len(found), 'stance')}"
-    )
-    lines: list[RenderableType] = [Text.assemble((_title(reading), "bold"), "   ", (counts, "dim")), Text("")]
-    lines.append(_table(found) if found else Text("  no stance toward a listed actor was found"))
-    lines += [Text(line, style="dim") for line in _notes(reading, len(records) - len(found), name)]
-    return Group(*lines)
+def show_article(article: Article, name: str, explain: bool = False) -> RenderableType:
+    """The stances of one article, what was left out, and by which model; `explain` adds why under each stance."""
+    head = Table.grid(expand=True, padding=(0, 3, 0, 0))
+    head.add_column(ratio=1, no_wrap=True, overflow="ellipsis", style="bold")
+    head.add_column(no_wrap=True, style="dim")
+    head.add_row(Text(one_line(article.title)), article.counts)
+    body = _explained(article) if explain else _table(article)
+    nothing = Text("  no stance toward a listed actor was found")
+    notes = [Text(f"  {line}", style="dim") for line in _notes(article, name, explain)]
+    return Group(head, Text(""), body if article.stances else nothing, Text(""), *notes)
 
 
-def _table(records: list[StanceRecord]) -> Table:
-    table = Table(box=None, padding=(0, 1), header_style="dim")
+def elided(words: str, longest: int = LONGEST_EVIDENCE) -> str:
+    """Words on one line; of long ones the first and the last.
+
+    >>> elided("coalition with the participation of all aligned countries to support Palestine", 40)
+    'coalition with … to support Palestine'
+    """
+    words = one_line(words)
+    if len(words) <= longest:
+        return words
+    first, last = words[: longest * 2 // 5], words[-(longest * 3 // 5 - 3) :]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
+
+
+def probability(number: float) -> str:
+    """Two decimals without the leading zero.
+
+    >>> probability(0.934), probability(1.0)
+    ('.93', '1.00')
+    """
+    return f"{number:.2f}".removeprefix("0")
+
+
+def _table(article: Article) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     table.add_column("holder", no_wrap=True, max_width=WIDEST_NAME)
     table.add_column("target", no_wrap=True, max_width=WIDEST_NAME)
     table.add_column("stance", no_wrap=True)
-    table.add_column("p", justify="right")
+    table.add_column("p", justify="right", no_wrap=True)
     table.add_column("evidence", overflow="fold")
-    for record in records:
-        colour = COLOURS.get(record.stance, "")
-        probability = f"{record.probability:.2f}".lstrip("0")
-        cells = (record.holder, record.target, Text(record.stance, style=colour), probability, record.evidence)
-        table.add_row(*(cell if isinstance(cell, Text) else Text(" ".join(cell.split())) for cell in cells))
-    return table
+    for record, _ in article.stances:
+        names = (Text(one_line(name)) for name in (record.holder, record.target))
+        table.add_row(*names, _label(record), probability(record.probability), Text(elided(record.evidence)))
+    return Padding(table, (0, 0, 0, 2))
 
 
-def _notes(reading: Reading, without: int, name: str) -> list[str]:
-    left_out = Counter(block.kind for block in reading.blocks if block.kind not in reading.kinds)
-    notes = []
-    if left_out:
-        kinds = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in sorted(left_out.items()))
-        notes.append(f"  left out: {kinds} (--blocks all to keep them)")
-    notes.append(f"  {_many(without, 'pair')} of holder and target with no stance · model: {name}")
-    return notes
+def _explained(article: Article) -> RenderableType:
+    """Under each record the words, the rule or cue, the columns and the probabilities that made it."""
+    labels = scale_named(article.model.scale).labels
+    parts: list[RenderableType] = []
+    for stance in article.stances:
+        record = stance.record
+        head = Text.assemble((one_line(f"{record.holder} → {record.target}"), "bold"), "  ", _label(record))
+        lines = Table.grid(padding=(0, 2, 0, 0))
+        lines.add_column(style="dim", no_wrap=True)
+        lines.add_column(overflow="fold")
+        toward, away = article.pulls(stance)
+        known = [label for label in labels if label in article.model.classes_]
+        lines.add_row("evidence", Text(one_line(record.evidence)))
+        lines.add_row("holder", Text(one_line(article.holder_words(stance))))
+        lines.add_row("target", Text(one_line(article.target_words(stance))))
+        lines.add_row("pulled toward", _columns(toward))
+        lines.add_row("pulled away", _columns(away))
+        lines.add_row("p", " · ".join(map(_labelled, known, record.probabilities)))
+        parts += [Padding(head, (0, 0, 0, 2)), Padding(lines, (0, 0, 1, 4))]
+    return Group(*parts)
 
 
-def _title(reading: Reading) -> str:
-    headline = next((block for block in reading.blocks if block.kind == "headline"), None)
-    text = reading.document.text[headline.start : headline.end] if headline else reading.document.id
-    text = " ".join((reading.document.title or text).split())
-    return text if len(text) <= WIDEST_TITLE else text[: WIDEST_TITLE - 1] + "…"
+def _label(record: StanceRecord) -> Text:
+    return Text(record.stance, style=COLOURS.get(record.stance, ""))
 
 
-def _many(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def _labelled(label: str, number: float) -> str:
+    return f"{label} {probability(number)}"
+
+
+def _columns(pulls: list[Pull]) -> Text:
+    """`T<object blame +.10 (roles)`, the strongest first."""
+    told = [f"{pull.column} {signed(pull.weight)} ({pull.feature.partition('(')[0]})" for pull in pulls]
+    return Text(one_line(" · ".join(told)) or "nothing")
+
+
+def signed(weight: float) -> str:
+    """A weight with its sign, two decimals.
+
+    >>> signed(0.097), signed(-1.2)
+    ('+.10', '−1.20')
+    """
+    return ("−" if weight < 0 else "+") + probability(abs(weight))
+
+
+def _notes(article: Article, name: str, explain: bool) -> Iterator[str]:
+    if article.left_out:
+        yield f"left out: {article.left_out} (--blocks all to keep them)"
+    yield article.without
+    more = "--output x.html shows where" if explain else "--explain shows why, --output x.html shows where"
+    yield f"model: {name} (card: stance list models)   {more}"

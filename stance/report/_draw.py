@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stance.report._words import one_line
 from stance.report.base import Picture
+from stance.text.harmless import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

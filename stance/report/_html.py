@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from importlib import resources
 
 from stance.report._markdown import pieces
-from stance.report._words import harmless, interval, number, one_line
+from stance.report._words import interval, number
 from stance.report.base import Score, Section
+from stance.text.harmless import harmless, one_line
 
 
 def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, bytes]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from stance.records import occurrences
-from stance.report._words import harmless, one_line, scored
+from stance.report._words import scored
 from stance.report.base import Cell, Code, Items, Part, Passage, Picture, Score, Section, Table, Text
+from stance.text.harmless import harmless, one_line
 
 # Signs that mean something to Markdown or to the HTML it may hold; `_` only where it could open or close emphasis.
 _SIGNS = re.compile(r"[\\`*{}\[\]|#~$!]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=[\s-]|$)|(?<=^\d)[.)](?=\s)")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 
 from stance import catalog
 from stance.report.base import Score
 
 UNKNOWN = "–"
-# Signs that turn the direction of writing; one left open would turn the words of the page that follow it.
-_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 # What stands for a name of a file or a column where a reader needs more than the name.
 _METRICS = {
@@ -149,25 +146,3 @@ def short_model(name: str) -> str:
     'target only'
     """
     return name.replace("_", " ")
-
-
-def one_line(words: str) -> str:
-    """Text of the corpus on one line, without control characters and turns of direction.
-
-    >>> one_line("a\\n\\tb\\x00")
-    'a b'
-    """
-    return harmless(" ".join(words.split()))
-
-
-def harmless(words: str) -> str:
-    """Text without control characters but line breaks, and without turns of direction.
-
-    >>> harmless("a\\n\\x07b")
-    'a\\nb'
-    """
-    return "".join(letter for letter in words if letter == "\n" or not _does_something(letter))
-
-
-def _does_something(letter: str) -> bool:
-    return letter in _TURNS or unicodedata.category(letter) in ("Cc", "Cs")
