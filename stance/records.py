@@ -10,6 +10,8 @@ Span = tuple[int, int]
 
 AUTHOR = "author"
 UNKNOWN = "unknown"
+# What stands as the label of a record where the model is not sure enough to give one.
+ABSTAINED = "abstained"
 
 # How a mention names its actor (DESIGN section 4), from the plainest form to the most dependent on context.
 HOWS = ("name", "demonym", "metonym", "office", "pronoun", "place")

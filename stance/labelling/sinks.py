@@ -15,9 +15,8 @@ from typing import IO, Any
 from stance.errors import OutputError
 from stance.labelling.label import RECORD_SCHEMA, StanceRecords
 from stance.records import StanceRecord
+from stance.text.spreadsheets import guarded
 
-# A spreadsheet runs a cell that starts with one of these; a leading apostrophe makes it text.
-RUNS_IN_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 ROWS_AT_ONCE = 10_000
 
 Write = Callable[[IO[bytes], Iterable[StanceRecord]], int]
@@ -66,7 +65,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = " ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
-    return "'" + text if isinstance(value, str) and text.startswith(RUNS_IN_SPREADSHEETS) else text
+    return guarded(text) if isinstance(value, str) else text
 
 
 def _parquet(file: IO[bytes], records: Iterable[StanceRecord]) -> int:

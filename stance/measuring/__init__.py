@@ -1,0 +1,1 @@
+"""Stance records -> findings: shares with intervals, corrected for the classifier's errors; agreement; audits."""
