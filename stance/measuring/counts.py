@@ -148,8 +148,7 @@ class Counts:
         bits = (bits ^ (bits >> np.uint64(30))) * _MIX[0]
         bits = (bits ^ (bits >> np.uint64(27))) * _MIX[1]
         bits ^= bits >> np.uint64(31)
-        found: np.ndarray = _TIMES[bits.view(np.uint16)[:, : self.resamples]]
-        return found
+        return np.asarray(_TIMES[bits.view(np.uint16)[:, : self.resamples]])
 
 
 def count(pieces: Iterable[pa.Table], by: Sequence[str], resamples: int = 1000, seed: int = 0) -> Counts:

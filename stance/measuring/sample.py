@@ -103,7 +103,10 @@ def _keep_lowest(
             drawn = Drawn(record_id([values[name] for name in KEY]), values["document"], values["sentence"],
                           values["holder"], values["target"], layer, size / totals[layer])  # fmt: skip
             item = (-float(numbers[row]), len(heap), drawn)
-            _ = heapq.heappush(heap, item) if len(heap) < size else heapq.heapreplace(heap, item)
+            if len(heap) < size:
+                heapq.heappush(heap, item)
+            else:
+                heapq.heapreplace(heap, item)
 
 
 def record_id(values: Sequence[str]) -> str:

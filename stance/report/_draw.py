@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,10 +34,24 @@ STYLE: Any = {
     "axes.titlelocation": "left",
 }
 PNG_DOTS = 160
+# What would differ from one day or machine to the next.
+NO_DATES: dict[str, dict[str, None]] = {
+    "svg": {"Date": None, "Creator": None},
+    "png": {"Software": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
 
 
 def save(picture: Picture, folder: Path) -> bytes:
     """Write `name.svg` and `name.png` into the folder and return the SVG's bytes."""
+    drawn = rendered(picture, ("svg", "png"))
+    for kind, content in drawn.items():
+        (folder / f"{picture.name}.{kind}").write_bytes(content)
+    return drawn["svg"]
+
+
+def rendered(picture: Picture, kinds: Sequence[str]) -> dict[str, bytes]:
+    """The picture as files of these kinds (svg, png, pdf), the same bytes every time."""
     import matplotlib
     from matplotlib.figure import Figure
 
@@ -46,12 +61,11 @@ def save(picture: Picture, folder: Path) -> bytes:
         figure = Figure(figsize=picture.size, layout="constrained")
         picture.draw(figure)
         drawn = {}
-        for kind, metadata in (("svg", {"Date": None, "Creator": None}), ("png", {"Software": None})):
+        for kind in kinds:
             buffer = io.BytesIO()
-            figure.savefig(buffer, format=kind, dpi=PNG_DOTS, metadata=metadata)
+            figure.savefig(buffer, format=kind, dpi=PNG_DOTS, metadata=NO_DATES[kind])
             drawn[kind] = buffer.getvalue()
-            (folder / f"{picture.name}.{kind}").write_bytes(drawn[kind])
-    return drawn["svg"]
+    return drawn
 
 
 def drawable(words: str, longest: int = 40) -> str:

@@ -1,0 +1,1 @@
+"""Findings as figures and pages: matrix, network, series; one function call each."""

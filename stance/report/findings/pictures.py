@@ -1,0 +1,39 @@
+"""Where findings are drawn to: one figure as a file, or a page with figures and tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stance.errors import OutputError
+from stance.report import _draw, _html
+from stance.report.base import Picture, Section
+from stance.runs.directory import write_text
+
+KINDS = (".svg", ".pdf", ".png")
+
+
+def save_picture(picture: Picture, path: Path | str) -> Path:
+    """Write one figure, `.svg`, `.pdf` or `.png`; the same figure gives the same bytes. Returns the path."""
+    path = Path(path)
+    if path.suffix not in KINDS:
+        raise OutputError(path, f"unknown ending '{path.suffix}'", KINDS, word=path.suffix)
+    content = _draw.rendered(picture, (path.suffix[1:],))[path.suffix[1:]]
+    try:
+        aside = path.with_name(f".{path.name}.part")
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    return path
+
+
+def save_page(title: str, sections: list[tuple[str, Section]], path: Path | str) -> Path:
+    """Write sections as one self-contained HTML page with their figures inside. Returns the path."""
+    path = Path(path)
+    pictures = [part for _, section in sections for part in section.parts if isinstance(part, Picture)]
+    figures = {picture.name: _draw.rendered(picture, ("svg",))["svg"] for picture in pictures}
+    try:
+        write_text(path, _html.page(title, sections, figures))
+    except OSError as error:
+        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    return path
