@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+from stance.cli_counting import app as counting
 from stance.errors import InputError, StanceError
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Who takes what stance toward whom in the news, and how sure we are.",
 )
+app.add_typer(counting)
 # Columns of a table that goes into a pipe or a file.
 PIPED_WIDTH = 140
 # Messages go to standard error, so that standard output can be piped.

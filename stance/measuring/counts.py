@@ -119,7 +119,7 @@ class Counts:
                 if label not in self._scale.labels:
                     raise self._scale.unknown(label, "stance")
         order = {label: code for code, label in enumerate(self.scale.labels)}
-        return np.array([order.get(label, -1) for label in labels], dtype=np.int64)[places]
+        return np.asarray(np.array([order.get(label, -1) for label in labels], dtype=np.int64)[places])
 
     def _cell(self, cell: Cell) -> int:
         if cell not in self._number:
@@ -157,6 +157,15 @@ def count(pieces: Iterable[pa.Table], by: Sequence[str], resamples: int = 1000, 
     for piece in pieces:
         counts.add(piece)
     return counts
+
+
+def scale_of(pieces: Iterable[pa.Table]) -> Scale:
+    """The scale of the first label in the records; stance where none has a label."""
+    for piece in pieces:
+        for (label,) in group_codes(piece, ["stance"])[0]:
+            if label not in (None, ABSTAINED):
+                return _scale_with(str(label))
+    return STANCE
 
 
 def _longer(array: np.ndarray, size: int) -> np.ndarray:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stance.measuring.matrix import net_findings
 from stance.measuring.measure import Measured
 from stance.measuring.shares import COUNTED
+from stance.measuring.sinks import write_bytes
 from stance.text.spreadsheets import guarded
 
 if TYPE_CHECKING:
@@ -50,3 +52,11 @@ def as_csv(graph: networkx.DiGraph) -> bytes:
     for holder, target, edge in graph.edges(data=True):
         rows.writerow([guarded(holder), guarded(target), *(edge[name] for name in COLUMNS[2:])])
     return text.getvalue().encode("utf-8")
+
+
+def export(measured: Measured, min_n: int, path: Path) -> None:
+    """Write the network as `.graphml` or `.csv`; raises OutputError where that cannot be done."""
+    write_bytes(EXPORTS[path.suffix](stance_network(measured, min_n)), path)
+
+
+EXPORTS = {".graphml": as_graphml, ".csv": as_csv}

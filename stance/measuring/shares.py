@@ -115,6 +115,12 @@ def _widened(values: np.ndarray, low: np.ndarray, high: np.ndarray, documents: i
     return low, high
 
 
+def largest_cell(counts: Counts) -> Cell:
+    """The cell with most labelled records; of several the first by name."""
+    sizes = counts.labels.sum(axis=1)
+    return min(zip(counts.cells, sizes.tolist(), strict=True), key=lambda pair: (-pair[1], str(pair[0])))[0]
+
+
 def differences(counts: Counts, findings: Sequence[Finding], base: Cell) -> list[Finding]:
     """Every cell less `base`, measure by measure and method by method, with intervals.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from stance.actors.actor_list import ActorList
 from stance.errors import InputError, OutputError
 from stance.measuring.sample import Drawn
+from stance.measuring.sinks import write_bytes
 from stance.scales import SENTIMENT, STANCE, Scale
 from stance.text.spreadsheets import guarded, unguarded
 
@@ -38,20 +39,26 @@ def write_sheet(rows: Sequence[Drawn], path: Path, scale: Scale, actors: ActorLi
     the labels of the scale in each cell. Raises OutputError on another ending, on a file that exists, or a place that
     cannot be written.
     """
-    if path.exists():
-        raise OutputError(path, "exists already: a coded sheet is never overwritten")
-    if path.suffix not in WRITERS:
-        raise OutputError(path, f"unknown ending '{path.suffix}'", WRITERS, word=path.suffix)
+    _check_place(path)
     lines = [
         (row.id, marked(row, actors), row.holder, row.target, "", "", row.document, f"{row.probability:.8g}")
         for row in rows
     ]
-    try:
-        aside = path.with_name(f".{path.name}.part")
-        aside.write_bytes(WRITERS[path.suffix](lines, scale))
-        aside.replace(path)
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    write_bytes(WRITERS[path.suffix](lines, scale), path)
+
+
+def refill(sheet: Path, path: Path, labels: Mapping[str, str], scale: Scale) -> None:
+    """Write the rows of a sheet again with these labels by id, to be adjudicated; raises as `write_sheet` does."""
+    _check_place(path)
+    lines = [[{**row, "stance": labels[row["id"]]}.get(name, "") for name in COLUMNS] for row in _cells(sheet)]
+    write_bytes(WRITERS[path.suffix](lines, scale), path)
+
+
+def _check_place(path: Path) -> None:
+    if path.exists():
+        raise OutputError(path, "exists already: a coded sheet is never overwritten")
+    if path.suffix not in WRITERS:
+        raise OutputError(path, f"unknown ending '{path.suffix}'", WRITERS, word=path.suffix)
 
 
 def marked(row: Drawn, actors: ActorList) -> str:

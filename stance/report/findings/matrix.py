@@ -47,6 +47,8 @@ def _figure(figure: Figure, table: Matrix) -> None:
                     ha="left", rotation_mode="anchor")  # fmt: skip
     axes.set_yticks(range(len(table.holders)), [_draw.drawable(name, 26) for name in table.holders])
     axes.xaxis.tick_top()
+    axes.set_ylabel("holders")
+    axes.set_xlabel("targets")
     axes.set_aspect("equal" if len(table.targets) > 2 else "auto")
     axes.tick_params(length=0)
     for spine in axes.spines.values():
@@ -69,7 +71,7 @@ def _square(axes: Axes, table: Matrix, row: int, column: int, colours: object) -
     side = SMALLEST + (0.96 - SMALLEST) * sure
     fill = colours.to_rgba(value)  # type: ignore[attr-defined]
     corner = (column - side / 2, row - side / 2)
-    axes.add_patch(Rectangle(corner, side, side, facecolor=fill, edgecolor="#777777", linewidth=0.4))
+    axes.add_patch(Rectangle(corner, side, side, facecolor=fill, edgecolor="#AAAAAA", linewidth=0.4))
     dark = sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), fill[:3], strict=True)) < 0.55
     ink = "white" if dark and side > 0.7 else "black"
     words = f"{value:+.2f}".replace("-", "−").replace("0.", ".", 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from stance.errors import OutputError
+from stance.measuring.sinks import write_bytes
 from stance.report import _draw, _html
 from stance.report.base import Picture, Section
-from stance.runs.directory import write_text
 
 KINDS = (".svg", ".pdf", ".png")
 
@@ -18,12 +18,7 @@ def save_picture(picture: Picture, path: Path | str) -> Path:
     if path.suffix not in KINDS:
         raise OutputError(path, f"unknown ending '{path.suffix}'", KINDS, word=path.suffix)
     content = _draw.rendered(picture, (path.suffix[1:],))[path.suffix[1:]]
-    try:
-        aside = path.with_name(f".{path.name}.part")
-        aside.write_bytes(content)
-        aside.replace(path)
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    write_bytes(content, path)
     return path
 
 
@@ -32,8 +27,5 @@ def save_page(title: str, sections: list[tuple[str, Section]], path: Path | str)
     path = Path(path)
     pictures = [part for _, section in sections for part in section.parts if isinstance(part, Picture)]
     figures = {picture.name: _draw.rendered(picture, ("svg",))["svg"] for picture in pictures}
-    try:
-        write_text(path, _html.page(title, sections, figures))
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    write_bytes(_html.page(title, sections, figures).encode("utf-8"), path)
     return path

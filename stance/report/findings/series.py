@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
 
 from stance.errors import InputError
 from stance.measuring.measure import Measured
 from stance.measuring.records import TIMES
 from stance.measuring.shares import COUNTED, NET, Finding
-from stance.report import _draw
+from stance.report import _draw, _words
 from stance.report.base import Picture
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MOST_PANELS = 12
+MOST_PANELS, MOST_TICKS = 12, 6
+UNITS: dict[str, Literal["Y", "M", "D"]] = {"year": "Y", "month": "M", "day": "D"}
 
 
 def series_picture(
@@ -24,58 +27,89 @@ def series_picture(
 ) -> Picture:
     """Net stance by year, month or day (the last column counted by), a panel for every other cell, largest first.
 
-    events: what happened, by date (as long as the dates of the column, or longer). At most 12 panels. Raises InputError
-    where the last column is no time or fewer than two times are known.
+    events: what happened, by ISO date (as long as the dates of the column, or longer). At most 12 panels. Raises
+    InputError where the last column is no time or fewer than two times are known.
     """
     time = measured.by[-1]
     if time not in TIMES:
         raise InputError("series", f"the last column must be a time, found '{time}'", TIMES)
-    panels: dict[str, list[Finding]] = {}
+    panels: dict[str, list[Point]] = {}
     for one in measured.findings:
-        if one.measure == NET and one.method == method and one.cell[-1] and one.value == one.value:
-            panels.setdefault(" → ".join(str(part) for part in one.cell[:-1]) or "all", []).append(one)
-    times = sorted({str(one.cell[-1]) for rows in panels.values() for one in rows})
-    if len(times) < 2:
+        date = _date(one.cell[-1], time)
+        if one.measure == NET and one.method == method and date is not None and one.value == one.value:
+            panels.setdefault(" → ".join(str(part) for part in one.cell[:-1]) or "all", []).append(Point(date, one))
+    dates = sorted({point.date for points in panels.values() for point in points})
+    if len(dates) < 2:
         raise InputError("series", f"fewer than two values of '{time}' are known")
-    kept = sorted(panels, key=lambda title: (-sum(one.n for one in panels[title]), title))[:MOST_PANELS]
-    words = f"Net stance by {time}: share of favor less share of against, −1 to 1, with 95 % intervals over documents. "
-    words += "Larger dots: more sentences."
+    kept = sorted(panels, key=lambda title: (-sum(point.found.n for point in panels[title]), title))[:MOST_PANELS]
+    words = f"Net stance by {time}: share of favor less share of against, with 95 % intervals over documents. Larger "
+    words += "dots: more sentences. The line is broken where nothing is known."
     left = len(panels) - len(kept)
-    words += f" {left} smaller panels are left out." if left else ""
-    marks = {date[: TIMES[time]]: label for date, label in sorted((events or {}).items())}
-    size = (7.2, 0.9 + 1.9 * len(kept))
-    return Picture(name, words, size, lambda figure: _figure(figure, kept, panels, times, marks))
+    words += f" {_words.count(left, 'smaller panel')} left out." if left else ""
+    marks = [(date, label) for when, label in sorted((events or {}).items()) if (date := _date(when, time)) is not None]
+    shown = Shown(
+        [(title, sorted(panels[title], key=lambda point: point.date)) for title in kept],
+        dates[0],
+        dates[-1],
+        UNITS[time],
+        marks,
+    )
+    return Picture(name, words, (7.2, 0.9 + 1.7 * len(kept)), lambda figure: _figure(figure, shown))
 
 
-def _figure(
-    figure: Figure, titles: Sequence[str], panels: Mapping[str, list[Finding]], times: list[str],
-    events: Mapping[str, str],
-) -> None:  # fmt: skip
-    axes = figure.subplots(len(titles), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
-    largest = max(one.n for title in titles for one in panels[title])
-    for place, title in zip(axes, titles, strict=True):
-        _panel(place, sorted(panels[title], key=lambda one: str(one.cell[-1])), times, largest)
+class Point(NamedTuple):
+    """A finding at a time, counted in units of the time since 1970."""
+
+    date: int
+    found: Finding
+
+
+class Shown(NamedTuple):
+    """What a figure shows: titled panels, first and last time, their unit, and events."""
+
+    panels: list[tuple[str, list[Point]]]
+    first: int
+    last: int
+    unit: Literal["Y", "M", "D"]
+    events: list[tuple[int, str]]
+
+
+def _date(text: str | None, time: str) -> int | None:
+    try:
+        return int(np.datetime64((text or "")[: TIMES[time]], UNITS[time]).astype(np.int64)) if text else None
+    except ValueError:
+        return None
+
+
+def _figure(figure: Figure, shown: Shown) -> None:
+    axes = figure.subplots(len(shown.panels), 1, sharex=True, sharey=True, squeeze=False)[:, 0]
+    points = [point.found for _, panel in shown.panels for point in panel]
+    largest = max(one.n for one in points)
+    top = min(1.0, max(0.25, *(abs(end) for one in points for end in (one.low, one.high))) * 1.1)
+    for place, (title, panel) in zip(axes, shown.panels, strict=True):
+        _panel(place, panel, largest)
         place.set_title(_draw.drawable(title, 60))
-        for number, (date, label) in enumerate(events.items()):
-            if times[0] <= date <= times[-1]:
-                across = sum(one < date for one in times)
-                place.axvline(across, color=_draw.GREY, linewidth=0.9, linestyle=(0, (2, 2)))
+        place.set_ylim(-top, top)
+        for number, (date, label) in enumerate(shown.events):
+            if shown.first <= date <= shown.last:
+                place.axvline(date, color=_draw.GREY, linewidth=0.9, linestyle=(0, (2, 2)))
                 if place is axes[0]:
-                    place.text(across, 1.02 - 0.16 * (number % 2), f" {_draw.drawable(label, 24)}", fontsize=8,
+                    place.text(date, top * (1 - 0.2 * (number % 2)), f" {_draw.drawable(label, 24)}", fontsize=8,
                                va="top", color=_draw.GREY)  # fmt: skip
-    step = max(1, len(times) // 8)
-    axes[-1].set_xticks(range(0, len(times), step), times[::step])
-    axes[0].set_ylim(-1.08, 1.08)
-    axes[0].set_yticks([-1, 0, 1], ["−1 against", "0", "+1 favor"])
+    ticks = np.unique(np.linspace(shown.first, shown.last, MOST_TICKS).round().astype(int))
+    axes[-1].set_xticks(ticks, [str(np.datetime64(int(tick), shown.unit)) for tick in ticks])
+    figure.supylabel("net stance: against below, favor above 0", fontsize=9.5)
 
 
-def _panel(axes: Axes, rows: Sequence[Finding], times: list[str], largest: int) -> None:
-    across = [times.index(str(one.cell[-1])) for one in rows]
+def _panel(axes: Axes, panel: Sequence[Point], largest: int) -> None:
     axes.axhline(0, color="#BBBBBB", linewidth=0.8)
-    for place, one in zip(across, rows, strict=True):
-        axes.plot([place, place], [one.low, one.high], color=_draw.BLUE, linewidth=1.1)
-    axes.fill_between(across, [one.low for one in rows], [one.high for one in rows], color=_draw.BLUE, alpha=0.15,
-                      linewidth=0)  # fmt: skip
-    axes.plot(across, [one.value for one in rows], color=_draw.BLUE, linewidth=1.4)
-    axes.scatter(across, [one.value for one in rows], s=[8 + 60 * one.n / largest for one in rows], color=_draw.BLUE,
-                 zorder=3)  # fmt: skip
+    breaks = [place for place in range(1, len(panel)) if panel[place].date > panel[place - 1].date + 1]
+    for start, end in zip([0, *breaks], [*breaks, len(panel)], strict=True):
+        run = panel[start:end]
+        across, found = [point.date for point in run], [point.found for point in run]
+        axes.fill_between(across, [one.low for one in found], [one.high for one in found], color=_draw.BLUE, alpha=0.15,
+                          linewidth=0)  # fmt: skip
+        axes.plot(across, [one.value for one in found], color=_draw.BLUE, linewidth=1.4)
+        axes.scatter(across, [one.value for one in found], s=[6 + 40 * one.n / largest for one in found],
+                     color=_draw.BLUE, zorder=3)  # fmt: skip
+        axes.vlines(across, [one.low for one in found], [one.high for one in found], color=_draw.BLUE, linewidth=1.1)
