@@ -108,7 +108,7 @@ def test_files_that_a_config_chooses_among_know_only_their_base(name: str) -> No
 @pytest.mark.parametrize("name", [name for name in MODULES if unit(name) == "report"])
 def test_sections_of_a_report_know_their_base_and_helpers_but_not_each_other(name: str) -> None:
     section = name.rpartition(".")[2]
-    if section.startswith("_") or section in ("base", "write", "terminal", "__init__", "report"):
+    if section.startswith("_") or section in ("base", "write", "terminal", "pages", "__init__", "report"):
         return
     used = {one.rpartition(".")[2] for one in USES[name] if unit(one) == "report"}
     assert {one for one in used if one != "base" and not one.startswith("_")} == set()
