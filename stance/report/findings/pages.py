@@ -18,6 +18,7 @@ from stance.report.findings.matrix import matrix_picture
 from stance.report.findings.network import network_picture
 from stance.report.findings.series import series_picture
 from stance.report.findings.tables import coefficients_table, findings_section, findings_table
+from stance.text.harmless import one_line
 
 Sections = list[tuple[str, Section]]
 
@@ -100,4 +101,4 @@ def _rich(table: Table) -> RichTable:
 
 
 def _plain(cell: object) -> RichText:
-    return RichText(_words.scored(cell) if isinstance(cell, Score) else _words.one_line(str(cell)))
+    return RichText(_words.scored(cell) if isinstance(cell, Score) else one_line(str(cell)))
