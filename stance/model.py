@@ -18,6 +18,7 @@ from stance.calibration import fit_temperature, softmax
 from stance.catalog import Spec
 from stance.errors import InputError, ModelError, OutputError
 from stance.features.base import Feature, Raw
+from stance.fused import Fused
 from stance.records import Example
 from stance.scales import Scale, scale_named
 
@@ -222,14 +223,29 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_is_fitted(self, "classifier_")
         if not len(batch):
             return np.zeros((0, len(self.classes_)))
-        return self.scores_raw(self.raw(batch))
+        fused = self._tables()
+        if fused is None:
+            return self.scores_raw(self.raw(batch))
+        return self._by_label(_each_label(fused.scores(self._seen(batch))))
+
+    def _tables(self) -> Fused | None:
+        """Tables for prediction without columns, where features and classifier allow it; made once after fitting."""
+        if not Fused.fits(self.features_, self.classifier_):
+            return None
+        made: Fused | None = self.__dict__.get("_fused")
+        if made is None or made.classifier is not self.classifier_:
+            made = self._fused = Fused(self.features_, self.classifier_)
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        state: dict[str, Any] = super().__getstate__()
+        return {key: value for key, value in state.items() if key != "_fused"}
 
     def _raw_scores(self, columns: sparse.csr_matrix) -> np.ndarray:
         """(n_examples, n_labels) in the order of the scale."""
         if not hasattr(self.classifier_, "decision_function"):
             return np.asarray(np.log(np.maximum(self.classifier_.predict_proba(columns), 1e-12)))
-        scores = np.asarray(self.classifier_.decision_function(columns))
-        return scores if scores.ndim == 2 else np.column_stack([-scores / 2, scores / 2])
+        return _each_label(np.asarray(self.classifier_.decision_function(columns)))
 
     def _by_label(self, scores: np.ndarray) -> np.ndarray:
         """From the order of the scale to the order of `classes_`."""
@@ -265,6 +281,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         without.data.reshape(-1, columns.nnz)[np.arange(1, columns.nnz + 1), np.arange(columns.nnz)] = 0
         logs = np.log(softmax(self._by_label(self._raw_scores(without))))[:, label]
         return {int(c): float(logs[0] - logs[row]) for row, c in enumerate(columns.indices, 1)}
+
+
+def _each_label(scores: np.ndarray) -> np.ndarray:
+    """Scores of a linear classifier, one for each label also where there are two of them and it gives but one."""
+    if scores.ndim == 2 and scores.shape[1] > 1:
+        return scores
+    return np.column_stack([-scores.ravel() / 2, scores.ravel() / 2])
 
 
 def save_model(model: StanceClassifier, folder: Path | str, facts: Mapping[str, Any] | None = None) -> Path:

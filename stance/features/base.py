@@ -9,16 +9,14 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.feature_extraction import FeatureHasher
 from sklearn.utils.validation import check_is_fitted
 
 from stance.batch import ExampleBatch, TokenView
+from stance.columnar import Hashed, WordColumns, hash_rows, joined, read_pieces, terms_by_column
 from stance.lexicons.acts import kinds
 from stance.lexicons.idioms import turns
 from stance.records import Example
 from stance.text.signs import Sign, Words, read_signs
-
-NAMES_SHOWN = 3  # names that are kept of a hashed column, when it is asked what it stands for
 
 
 class Vocabulary:
@@ -154,7 +152,7 @@ class TermFeature(Feature):
 
     Value of a term: (1 + ln count) * idf, rows scaled to length 1 (sublinear tf-idf; Manning, Raghavan & Schuetze
     2008, section 6.4.1; idf smoothed as in scikit-learn). Terms that stand in fewer than `min_count` examples are not
-    learned. With `buckets` > 0 terms are hashed into that many columns instead.
+    learned. With `buckets` > 0 terms are hashed into that many columns instead (`stance/kernels/hashing.py`).
     """
 
     min_count: int
@@ -166,13 +164,22 @@ class TermFeature(Feature):
 
     def raw(self, batch: Sequence[Example]) -> Raw:
         """Every term in these examples, and how often it stands in each, (n_examples, n_terms)."""
-        rows = self._counted(batch)
+        examples = ExampleBatch.of(batch)
+        if self.in_columns:
+            return Raw(_HASHED, joined(map(self.hashed, read_pieces(examples))).counts(self.buckets))
+        terms = [list(self.terms(view)) for view in examples.views]
         if self.buckets:
-            hasher = FeatureHasher(self.buckets, alternate_sign=False, dtype=np.float32)
-            # the hasher refuses to hash nothing
-            nothing = sparse.csr_matrix((0, self.buckets), dtype=np.float32)
-            return Raw(_HASHED, hasher.transform(rows) if rows else nothing)
-        return named_rows(rows)
+            return Raw(_HASHED, hash_rows(terms, self.buckets).counts(self.buckets))
+        return named_rows(map(Counter, terms))
+
+    def hashed(self, words: WordColumns) -> Hashed:
+        """The hashed columns of many examples at once, the same as of `terms`; a feature may do without."""
+        raise NotImplementedError
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether it hashes, and needs no view of an example for that."""
+        return bool(self.buckets) and type(self).hashed is not TermFeature.hashed
 
     def fit_raw(self, raw: Raw) -> Self:
         """Keep the terms that stand in enough examples, and learn how rare they are."""
@@ -201,20 +208,13 @@ class TermFeature(Feature):
         """Names of the columns as this example fills them: for hashed columns the terms that fell into them."""
         if not self.buckets:
             return super().column_names(example)
-        hasher = FeatureHasher(self.buckets, alternate_sign=False)
-        found: dict[int, list[str]] = {}
-        for term in self._counted([example])[0]:
-            found.setdefault(int(hasher.transform([{term: 1}]).indices[0]), []).append(term)
-        return {column: " / ".join(terms[:NAMES_SHOWN]) for column, terms in found.items()}
+        return terms_by_column(self.terms(ExampleBatch.of([example]).views[0]), self.buckets)
 
     def _keep(self, raw: Raw, least: int) -> Self:
         if not self.buckets:
             return super()._keep(raw, least)
         self.vocabulary_, self._picked = _HASHED, np.arange(self.buckets)
         return self
-
-    def _counted(self, batch: Sequence[Example]) -> list[Counter[str]]:
-        return [Counter(self.terms(view)) for view in ExampleBatch.of(batch).views]
 
 
 # Hashed columns have numbers, not names.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
+from stance.columnar import Hashed, WordColumns, letter_runs
 from stance.features.base import TermFeature
 from stance.features.target_window import near
 
@@ -33,3 +34,6 @@ class CharNgrams(TermFeature):
             for size in range(self.shortest, min(self.longest, len(edged)) + 1):
                 for start in range(len(edged) - size + 1):
                     yield edged[start : start + size]
+
+    def hashed(self, words: WordColumns) -> Hashed:
+        return letter_runs(words, self.shortest, self.longest, self.width, self.buckets)

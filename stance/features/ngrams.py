@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
+from stance.columnar import Hashed, WordColumns, word_runs
 from stance.features.base import TermFeature, word_ngrams
 
 
@@ -27,3 +28,6 @@ class Ngrams(TermFeature):
 
     def terms(self, view: TokenView) -> Iterable[str]:
         return word_ngrams(view.words, self.longest)
+
+    def hashed(self, words: WordColumns) -> Hashed:
+        return word_runs(words, self.longest, self.buckets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
+from stance.columnar import Hashed, WordColumns, marked_runs
 from stance.features.base import TermFeature, word_ngrams
 
 TARGET, HOLDER = "<target>", "<holder>"
@@ -28,6 +29,9 @@ class TargetMasked(TermFeature):
 
     def terms(self, view: TokenView) -> Iterable[str]:
         return (run for run in word_ngrams(marked(view), self.longest) if " " in run and "<" in run)
+
+    def hashed(self, words: WordColumns) -> Hashed:
+        return marked_runs(words, (TARGET, HOLDER), self.longest, self.buckets)
 
 
 def marked(view: TokenView) -> list[str]:

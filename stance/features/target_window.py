@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
+from stance.columnar import Hashed, WordColumns, window_runs
 from stance.features.base import TermFeature, word_ngrams
 
 
@@ -33,6 +34,9 @@ class TargetWindow(TermFeature):
                 for run in word_ngrams(words, self.longest):
                     yield side + run if self.sides else run
 
+    def hashed(self, words: WordColumns) -> Hashed:
+        return window_runs(words, self.width, self.longest, self.sides, self.buckets)
+
 
 def left(view: TokenView, start: int, width: int) -> list[str]:
     """The `width` words before word number `start`."""
@@ -45,7 +49,7 @@ def right(view: TokenView, end: int, width: int) -> list[str]:
 
 
 def near(view: TokenView, width: int) -> list[str]:
-    """Words within `width` of any span of the target, in their order, each once, the target's own left out."""
+    """WordColumns within `width` of any span of the target, in their order, each once, the target's own left out."""
     found: set[int] = set()
     for start, end in view.targets:
         found.update(range(max(0, start - width), start), range(end, min(end + width, len(view.words))))

@@ -39,3 +39,19 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
     return Tokens(words, starts, ends)
+
+
+def settle_sigmas(text: str) -> str:
+    """The same text with each Σ of a word in lower case: the one capital whose lower case is told by its neighbours.
+
+    >>> settle_sigmas("ΟΔΟΣ Σ")
+    'ΟΔΟς σ'
+    """
+    return _WORD.sub(_settled, text)
+
+
+def _settled(match: re.Match[str]) -> str:
+    word = match.group()
+    # İ becomes two characters, so it is read as an I, which its neighbours cannot tell from it
+    lower = word.replace("İ", "I").lower()
+    return "".join(low if letter == "Σ" else letter for letter, low in zip(word, lower, strict=True))

@@ -1,0 +1,108 @@
+"""Runs of words and of characters -> hashed columns, row by row."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stance.kernels.hashing import BASE, HALF, MIX
+from stance.kernels.jit import kernel
+
+
+@kernel
+def column_of(value, buckets):  # type: ignore[no-untyped-def]
+    """As `hashing.columns_of`, for one hash."""
+    value = (value ^ (value >> HALF)) * MIX
+    return np.int32(((value >> HALF) * np.uint64(buckets)) >> HALF)
+
+
+@kernel
+def word_runs(hashes, grows, adds, ranges, seeds, range_rows, longest, buckets, columns, rows):  # type: ignore[no-untyped-def]
+    """Runs of 1 to `longest` words inside ranges of words; a seed is the hash of a word that stands before each run.
+
+    Seed 0 is none. Fills columns and rows (where those of each row start and end).
+    """
+    out = 0
+    for row in range(len(rows) - 1):
+        for number in range(range_rows[row], range_rows[row + 1]):
+            first, last = ranges[number, 0], ranges[number, 1]
+            for start in range(first, last):
+                value = seeds[number] * grows[start] + adds[start] if seeds[number] else hashes[start]
+                columns[out] = column_of(value, buckets)
+                out += 1
+                for word in range(start + 1, min(start + longest, last)):
+                    value = value * grows[word] + adds[word]
+                    columns[out] = column_of(value, buckets)
+                    out += 1
+        rows[row + 1] = out
+
+
+@kernel
+def mark_names(word_rows, spans, marks, span_rows, place, rows):  # type: ignore[no-untyped-def]
+    """The words of each row with a mark in place of each span of words, the spans in their order.
+
+    Fills `place` (the number of a word, or -1 - mark) and `rows`.
+    """
+    out = 0
+    for row in range(len(rows) - 1):
+        at = word_rows[row]
+        for number in range(span_rows[row], span_rows[row + 1]):
+            for word in range(at, spans[number, 0]):
+                place[out] = word
+                out += 1
+            place[out] = -1 - marks[number]
+            out += 1
+            at = max(at, spans[number, 1])
+        for word in range(at, word_rows[row + 1]):
+            place[out] = word
+            out += 1
+        rows[row + 1] = out
+
+
+@kernel
+def marked_runs(hashes, grows, adds, is_mark, word_rows, longest, buckets, columns, rows):  # type: ignore[no-untyped-def]
+    """Runs of 2 to `longest` words of each row that hold a mark."""
+    out = 0
+    for row in range(len(rows) - 1):
+        last = word_rows[row + 1]
+        for start in range(word_rows[row], last):
+            value, touched = hashes[start], is_mark[start]
+            for word in range(start + 1, min(start + longest, last)):
+                value = value * grows[word] + adds[word]
+                touched |= is_mark[word]
+                if touched:
+                    columns[out] = column_of(value, buckets)
+                    out += 1
+        rows[row + 1] = out
+
+
+@kernel
+def letter_runs(letters, edges, words, word_rows, shortest, longest, buckets, columns, rows):  # type: ignore[no-untyped-def]
+    """Runs of `shortest` to `longest` characters of each of these words with a space on both sides."""
+    out = 0
+    for row in range(len(rows) - 1):
+        for number in range(word_rows[row], word_rows[row + 1]):
+            out = runs_of_word(letters, edges[words[number]], edges[words[number] + 1], shortest, longest, buckets,
+                               columns, out)  # fmt: skip
+        rows[row + 1] = out
+
+
+@kernel
+def runs_of_word(letters, first, last, shortest, longest, buckets, columns, out):  # type: ignore[no-untyped-def]
+    """Runs of characters of ` word `; byte first - 1 stands for the space before it, byte `last` for the one after."""
+    start = first - 1
+    while start <= last:
+        value, size, at = np.uint64(0), 0, start
+        while at <= last and size < longest:
+            value = value * BASE + np.uint64(letters[at] if first <= at < last else 32)
+            at += 1
+            while at < last and letters[at] & 0xC0 == 0x80:
+                value = value * BASE + np.uint64(letters[at])
+                at += 1
+            size += 1
+            if size >= shortest:
+                columns[out] = column_of(value, buckets)
+                out += 1
+        start += 1
+        while start < last and letters[start] & 0xC0 == 0x80:
+            start += 1
+    return out
