@@ -12,7 +12,7 @@ from stance.holders.attribution import find_attributions
 from stance.holders.base import Attribution
 from stance.holders.joint import together
 from stance.holders.resolve import Holder, find_holder
-from stance.records import Document, Example, Mention, Sentence, Span
+from stance.records import AUTHOR, NO_TARGETS, Document, Example, Mention, Sentence, Span
 from stance.text.blocks import Block, find_blocks
 from stance.text.dates import find_date
 from stance.text.quotes import Quote, find_quotes
@@ -105,13 +105,22 @@ class Reading:
         self, sentence: Sentence, known: list[Mention], attributions: list[Attribution]
     ) -> Iterator[Candidate]:
         pairs: dict[tuple[str, str], list[tuple[Mention, Holder]]] = {}
-        for mention in known:
-            if sentence.start <= mention.start and mention.end <= sentence.end and mention.how != "place":
-                span, target = (sentence.start, sentence.end), (mention.start, mention.end)
-                holder = find_holder(self.document.text, span, target, attributions, known)
-                for name in together(self.document.text, holder, known):
-                    if name != mention.actor:
-                        pairs.setdefault((name, mention.actor), []).append((mention, holder))
+        span = sentence.start, sentence.end
+        here = [one for one in known if span[0] <= one.start and one.end <= span[1]]
+        targets = [one for one in here if one.how not in NO_TARGETS]
+        holders = [
+            Holder(AUTHOR, None, "names what is between two")
+            if _paired(self.document.text, one, here)
+            else find_holder(self.document.text, span, (one.start, one.end), attributions, known)
+            for one in targets
+        ]
+        active = [one.source for one in attributions if one.source] + [one.span for one in holders if one.span]
+        for mention, holder in zip(targets, holders, strict=True):
+            if holder.name == AUTHOR and any(start <= mention.start < end for start, end in active):
+                continue  # who only speaks or acts here is not judged by the author
+            for name in together(self.document.text, holder, known):
+                if name != mention.actor:
+                    pairs.setdefault((name, mention.actor), []).append((mention, holder))
         for (name, actor), found in pairs.items():
             yield self._candidate(sentence, name, actor, found)
 
@@ -152,6 +161,15 @@ class Window:
             for one in self._open
             if any(start < sentence.end and sentence.start < end for start, end in one.contents)
         ]
+
+
+def _paired(text: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a mention is half of a name for what is between two: "the Israel-Hamas war", "US-China talks"."""
+    return any(
+        (first.end + 1, text[first.end : first.end + 1]) in ((second.start, mark) for mark in "-–‑/")
+        for other in mentions
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def _shifted(span: Span, sentence: Sentence) -> Span:

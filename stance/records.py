@@ -14,7 +14,9 @@ UNKNOWN = "unknown"
 ABSTAINED = "abstained"
 
 # How a mention names its actor (DESIGN section 4), from the plainest form to the most dependent on context.
-HOWS = ("name", "demonym", "metonym", "office", "pronoun", "place")
+HOWS = ("name", "demonym", "metonym", "office", "pronoun", "place", "stranger")
+# Mentions that are kept but are no targets: places, and persons who are not on the list, who may still be holders.
+NO_TARGETS = frozenset(("place", "stranger"))
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Actor:
 
 @dataclass(frozen=True)
 class Mention:
-    """`text[start:end]` names the actor of that name; `how` is one of HOWS."""
+    """`text[start:end]` names the actor of that name; `how` is one of HOWS. A stranger has the name the text gives."""
 
     actor: str
     start: int

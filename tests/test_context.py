@@ -54,11 +54,11 @@ def sentences_of(text: str) -> list[Span]:
 
 
 def resolve(
-    context: Context, finder: MentionFinder, text: str, published: str | None = None
+    context: Context, finder: MentionFinder, text: str, published: str | None = None, strangers: bool = False
 ) -> list[tuple[str, str, str]]:
     spans = find_sentences(text, 0, len(text), find_quotes(text))
     found = context.resolve(text, finder.find(text), spans, published)
-    return [(text[one.start : one.end], one.actor, one.how) for one in found]
+    return [(text[one.start : one.end], one.actor, one.how) for one in found if (one.how == "stranger") == strangers]
 
 
 # Places
@@ -171,6 +171,20 @@ def test_a_surname_counts_before_the_name_and_after_the_office(context: Context,
     found = resolve(context, finder, "The Philippine president spoke. Many trust Marcos.", "2024-06-16")
     assert found[-1] == ("Marcos", "Ferdinand Marcos Jr.", "name")
     assert not [one for one in resolve(context, finder, "Bernie Sanders won. Ms. Sanders lost.") if one[0] == "Sanders"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Odette Sample, a lawyer, spoke. She left, and Sample's car too.", ["Odette Sample"] * 3),
+    ("A lawyer, Omar Trial, said the queen had lied. He wept.", ["Omar Trial"] * 2),
+    ("Omar Trial met Otto Trial. Mr. Trial left.", ["Omar Trial", "Otto Trial"]),
+    ("SAMPLE: Nobody came. Odette Sample reported.", ["Odette Sample"] * 2),
+    ("Omar al-Trial left Iran's Otto Sample.", ["Omar al-Trial", "Otto Sample"]),
+    ("IRAN CUBA Talks. The Security Council met.", []),
+])  # fmt: skip
+def test_a_person_who_is_not_on_the_list_is_named_in_full(
+    context: Context, finder: MentionFinder, text: str, expected: list[str]
+) -> None:
+    assert [name for _, name, _ in resolve(context, finder, text, strangers=True)] == expected
 
 
 # Pronouns and short forms

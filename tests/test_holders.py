@@ -176,7 +176,38 @@ def test_the_head_of_a_source_is_its_person() -> None:
 def test_a_body_stands_for_its_state_and_a_stranger_for_himself() -> None:
     iran = ("Iran", "Iranian")
     assert holder("Iranian officials condemned Israel.", "Israel", iran).name == "Iran"
-    assert holder("The Iranian writer Ada Bo condemned Israel.", "Israel", iran).name == "Iranian writer Ada Bo"
+    assert holder("The Iranian writer Ada Bo condemned Israel.", "Israel", iran).name == "Ada Bo"
+
+
+def test_a_tool_stands_for_its_owner_and_a_thing_without_one_for_nobody() -> None:
+    iran = ("Iran", "Iranian")
+    assert holder("Iranian drones struck Israel.", "Israel", iran).name == "Iran"
+    assert holder("The ceremony honoured Israel.", "Israel").name == AUTHOR
+    assert holder("An Iranian grocer said Israel was wrong.", "Israel", iran).name == UNKNOWN
+    assert holder("A lawmaker, Ada Bo, condemned Israel.", "Israel", ("Ada Bo", "Ada Bo")).name == "Ada Bo"
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Peru demanded that Chad recognise Israel.", "Peru"),
+    ("Peru pledged that Chad would help Israel.", "Peru"),
+    ("Peru met Chad amid a row with Israel.", AUTHOR),
+    ("Peru called Chad a friend; an official told Israel to stop.", UNKNOWN),
+    ("Peru seized the mine, closed the road and thanked Israel.", "Peru"),
+    ("Peru, which lodged a protest and accused Israel of lying, left.", "Peru"),
+    ("Peru thanked Israel by name.", "Peru"),
+    ("Peru hits back at Israel", "Peru"),
+    ("Some carried portraits of Israel.", UNKNOWN),
+    ("It has been years since the visit of Israel.", AUTHOR),
+])  # fmt: skip
+def test_the_clause_decides_who_acts(text: str, name: str) -> None:
+    named = [(actor, actor) for actor in ("Peru", "Chad") if actor in text]
+    assert holder(text, "Israel", *named).name == name
+
+
+def test_anti_x_belongs_to_the_only_other_who_is_named() -> None:
+    assert holder("The anti-Israel mood in Peru grows.", "Israel", ("Peru", "Peru")).name == "Peru"
+    both = [("Peru", "Peru"), ("Chad", "Chad")]
+    assert holder("The anti-Israel mood in Peru and Chad grows.", "Israel", *both).name == UNKNOWN
 
 
 @pytest.mark.parametrize("source", ["He", "Critics", "Residents", "Some", "Critics of the bill"])

@@ -105,7 +105,12 @@ class _Linker:
                 self._title(number, spot)
             else:
                 self._short(number, spot)
-        return self._found
+        return self._found + self._strangers()
+
+    def _strangers(self) -> list[Mention]:
+        """Persons who are not on the list, where the text names them."""
+        nouns = [noun for number in range(len(self._reader.sentences)) for noun in self._reader.nouns(number)]
+        return [Mention(noun.name, noun.start, noun.end, "stranger") for noun in nouns if noun.name]
 
     def _short(self, number: int, match: re.Match[str]) -> None:
         start, end = match.span()
@@ -163,9 +168,9 @@ class _Linker:
                 how == "office" and reader.is_subject(reader.sentences[number][0], start, end)
             )
             reader.add(number, Noun(start, end, meant.key, meant.actor, meant.kind, meant.gender or gender, subject,
-                                    reader.quote(start), meant.plural))  # fmt: skip
-            if meant.actor:
-                self._found.append(Mention(meant.actor, start, end, how))
+                                    reader.quote(start), meant.plural, meant.name))  # fmt: skip
+            if meant.actor or meant.name:
+                self._found.append(Mention(meant.actor or meant.name, start, end, how if meant.actor else "stranger"))
 
 
 def _merged(mentions: Sequence[Mention], added: Sequence[Mention]) -> list[Mention]:

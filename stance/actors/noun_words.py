@@ -95,6 +95,12 @@ UNDER = frozenset(
     after as while when before because since whose which where if until although though
     """.split()
 )
+# What opens the clause of what is said.
+SAYING = frozenset(
+    """
+    said says say told tells that argued argues claimed claims insisted insists warned warns wrote writes believes
+    """.split()
+)
 EXPLETIVE = frozenset(
     """
     seems appears seemed appeared rains rained snowed turns turned takes took happens

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stance.actors.noun_words import AGENT, AUXILIARY, EXPLETIVE, NOT_A_NOUN, UNDER
+from stance.actors.noun_words import AGENT, AUXILIARY, EXPLETIVE, NOT_A_NOUN, SAYING, UNDER
 from stance.actors.reading import Noun, Reader
 
 GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -14,6 +14,8 @@ PLURAL_KINDS = frozenset(("group", "people", "party"))
 _WORD = re.compile(r"[\w'-]+")
 # "It was Beijing that", "it is clear that": nothing is meant by the pronoun.
 _LINKING = re.compile(r" (?:is|was|'s|has been|had been|would be|will be|may be|might be|could be|should be)\b")
+# "A Senegalese lawmaker, " before a name that opens its sentence.
+_DESCRIBED = re.compile(r"(?:[Aa]n?|[Tt]he|[\w-]+'s?) (?:[\w'-]+ ){1,6}?[\w-]+, ")
 _READY = re.compile(
     r" (?:is|was|has been|had been|would be|will be)(?: not| still| now| also)? (?:ready|willing|prepared|determined|"
     r"committed|concerned|considering|working|seeking|planning|trying|preparing|sending|supporting|in contact|in talks|"
@@ -80,9 +82,10 @@ class Pronouns:
         others = [noun for noun in subjects if noun.key != first.key]
         if not others:
             return True
-        opens = first.start - self._reader.sentences[number][0] < 6
+        start = self._reader.sentences[number][0]
+        opens = first.start - start < 6 or _DESCRIBED.fullmatch(self._reader.plain, start, first.start)
         between = _WORD.findall(self._reader.plain, first.end, others[0].start)
-        return opens and not UNDER.isdisjoint(between)
+        return bool(opens) and not (UNDER | SAYING).isdisjoint(between)
 
     def it(self, number: int, start: int, end: int, first: int) -> Noun | None:
         """The one government, body, group or party that "it" as a subject means: it must say, want or decide."""
@@ -144,7 +147,7 @@ class Pronouns:
 
     def _topic(self, number: int) -> Noun | None:
         """The organised actor that opens a sentence as its subject."""
-        nouns = [noun for noun in self._reader.nouns(number) if noun.quote < 0]
+        nouns = [noun for noun in self._reader.nouns(number) if noun.quote < 0 and noun.kind != "speaker"]
         if nouns and nouns[0].subject and nouns[0].kind in ORGANISED:
             start = nouns[0].start - self._reader.sentences[number][0]
             return nouns[0] if start < 40 else None

@@ -21,7 +21,8 @@ _APPOSED = re.compile(r", [^,.;:?!\n]{2,70},")
 class Noun:
     """A noun at `start`: `actor` None for someone who is not on the list; `key` tells it from others.
 
-    `kind` is that of the actor; `person`, `gender` "m", "f" or ""; `quote` the number of its quotation, or -1.
+    `kind` is that of the actor; `person`, `gender` "m", "f" or ""; `quote` the number of its quotation, or -1; `name`
+    the full name of a person who is not on the list, where the text gives one.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Noun:
     subject: bool
     quote: int
     plural: bool = False
+    name: str = ""
 
 
 class Reader:
@@ -104,7 +106,7 @@ class Reader:
         names = self._unlisted(first, last, taken, words)
         found += names
         if not ROLES.isdisjoint([word.lower() for word in words]):
-            taken += [(name.start, name.end) for name in names]
+            taken = sorted([*taken, *((name.start, name.end) for name in names)])
             found += self._roles(first, last, taken, {noun.end for noun in found if noun.kind == "person"})
         return sorted(found, key=lambda noun: noun.start)
 
@@ -125,25 +127,33 @@ class Reader:
 
     def _unlisted(self, first: int, last: int, taken: Sequence[Span], words: Sequence[str]) -> list[Noun]:
         if self._names is None:
-            self._names = find_names(self.plain)
-            names = [self.plain[start:end] for start, end in self._names]
-            self._surnames = {name.rpartition(" ")[2]: name for name in names}
+            self._names = [span for span in find_names(self.plain) if not self._named(span)]
+            self._surnames = _by_surname([self.plain[start:end] for start, end in self._names])
         found = []
         for start, end in self._names[bisect_left(self._names, (first,)) : bisect_left(self._names, (last,))]:
-            if not any(one[0] < end and start < one[1] for one in taken):
-                found.append(self._stranger(self.plain[start:end], start, end, first))
+            if not _overlaps(taken, start, end):
+                name = self.plain[start:end]
+                found.append(self._stranger(self._surnames.get(name, name), start, end, first))
         if self._surnames.keys().isdisjoint(words):
             return found
-        taken = [*taken, *((noun.start, noun.end) for noun in found)]
+        taken = sorted([*taken, *((noun.start, noun.end) for noun in found)])
         for match in _WORD.finditer(self.plain, first, last):
-            name, (start, end) = self._surnames.get(match.group()), match.span()
-            if name and not any(one[0] < end and start < one[1] for one in taken):
-                found.append(self._stranger(name, start, end, first))
+            word, (start, end) = match.group(), match.span()
+            if word in self._surnames and not _overlaps(taken, start, end):
+                found.append(self._stranger(self._surnames[word], start, end, first))
         return found
 
+    def _named(self, span: Span) -> bool:
+        """Whether a mention stands inside the span: "IRAN CUBA" is no person."""
+        return bool(self.inside(*span))
+
     def _stranger(self, name: str, start: int, end: int, first: int) -> Noun:
-        subject = self.is_subject(first, start, end)
-        return Noun(start, end, "?" + name, None, "person", self._gender(name, start), subject, self.quote(start))
+        name = name.title() if name.isupper() else name
+        subject, key = self.is_subject(first, start, end), "?" + (name or self.plain[start:end])
+        gender = self._gender(name, start) if name else ""
+        # the label of a speaker, "ARDEN: He said …", is nobody whom a pronoun means
+        kind = "speaker" if self.plain[end : end + 1] == ":" else "person"
+        return Noun(start, end, key, None, kind, gender, subject, self.quote(start), name=name)
 
     def _roles(self, first: int, last: int, taken: Sequence[Span], ends: set[int]) -> list[Noun]:
         found: list[Noun] = []
@@ -153,8 +163,8 @@ class Reader:
             if word not in ROLES:
                 continue
             named_next = any(end + gap in starts for gap in (1, 2))
-            comma = self.plain.rfind(", ", first, start)
-            if named_next or comma in ends or any(one[0] < end and start < one[1] for one in taken):
+            comma = self.plain.rfind(", ", max(first, start - 80), start)
+            if named_next or comma in ends or _overlaps(taken, start, end):
                 continue
             gender = (
                 "m" if word in MEN or word.endswith("sman") else "f" if word in WOMEN or word.endswith("woman") else ""
@@ -162,6 +172,22 @@ class Reader:
             subject = self.is_subject(first, _phrase_start(self.plain, first, start), end)
             found.append(Noun(start, end, f"?{word}{start}", None, "person", gender, subject, self.quote(start)))
         return found
+
+
+def _overlaps(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether one of the spans, sorted and disjoint, overlaps start:end."""
+    before = bisect_left(spans, (end,)) - 1
+    return before >= 0 and spans[before][1] > start
+
+
+def _by_surname(names: Sequence[str]) -> dict[str, str]:
+    """Surname -> full name; "" where several persons of the document share it."""
+    found: dict[str, str] = {}
+    for name in [name for name in names if " " in name]:
+        surname = name.rpartition(" ")[2]
+        found[surname] = name if found.get(surname, name) == name else ""
+    # Who speaks is in capitals before the colon of a transcript.
+    return {surname.upper(): name for surname, name in found.items()} | found
 
 
 def _phrase_start(plain: str, first: int, start: int) -> int:

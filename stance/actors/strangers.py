@@ -8,10 +8,10 @@ from stance.actors.given_names import HE_NAMES, SHE_NAMES
 from stance.actors.noun_words import ROLES
 from stance.records import Span
 
-_CAPITALISED = r"[^\W\d_a-zß-ÿ][\w'-]+"
+_CAPITALISED = r"(?:(?:al|el|an|ar|as|at)-)?[^\W\d_a-zß-ÿ](?:[\w-]|'(?!s\b))+"
 _NAME = re.compile(
     rf"(?<![\w-])(?:(?:(?:Sen|Rep|Gov|Gen|Col|Mr|Mrs|Ms|Dr|Lt|Capt)\.? ){_CAPITALISED}|{_CAPITALISED}(?= ))"
-    rf"(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.))?(?: {_CAPITALISED}){{0,5}}"
+    rf"(?: (?:al|el|bin|ibn|de|da|dos|von|van|der|[A-Z]\.)(?!-))?(?: {_CAPITALISED}){{0,5}}"
 )
 # Capitalised pairs that are no persons' names: they have one of these words, or begin with one of NO_GIVEN.
 _NO_PERSON = re.compile(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from stance.holders.base import ASIDE, CORE, NOUNS, WIDE, Doer, Reading, read
-from stance.holders.cues import ACT_NOUNS, ACTS, INTEND, JUDGE, PARTNER_FORMS, PARTNERS, SAY
+from stance.holders.cues import ACT_NOUNS, ACTS, BE, INTEND, IRREGULAR, JUDGE, PARTNER_FORMS, PARTNERS, SAY
 from stance.lexicons.base import inflections
 from stance.records import Span
 
 # So many characters around the target are read: enough for a long sentence, and linear without full stops.
 BEFORE, AFTER = 800, 400
-VERBS = frozenset(form for verb in f"{ACTS} {SAY} {JUDGE} {INTEND}".split() for form in inflections(verb))
-CIRCUMSTANCES = frozenset(
-    ("during", "amid", "on", "at", "over", "via", "despite", "following", "after", "before", "since")
+VERBS = frozenset(
+    form
+    for verb in f"{ACTS} {SAY} {JUDGE} {INTEND}".split()
+    for form in (*inflections(verb), *IRREGULAR.get(verb, "").split())
 )
+# Words before what is no part of a noun phrase ("the EU on Monday"); before what nothing is done to ("met amid war").
+ASIDES = frozenset(("on", "at", "over", "after", "before", "since"))
+CIRCUMSTANCES = frozenset(("during", "amid", "amidst", "via", "despite", "following", "alongside"))
+_BE = frozenset(BE.split())
 HAVE = frozenset(("have", "has", "had"))
 ACTIONS = frozenset(ACT_NOUNS.split())
 
@@ -23,8 +29,8 @@ RECIPROCAL = frozenset(form for verb in PARTNERS.split() for form in inflections
 # A subject and its asides, right before a verb; an owner before a noun of action; two joined by "and".
 _WHEN = r"(?:[,rn]|P?D?N?tN?)*+"
 _SUBJECT = re.compile(
-    rf"(?<![PTDGw'C])(?:{CORE}(?:,{CORE}){{1,9}},?&{CORE}|{NOUNS}(?:(?:{ASIDE}){{1,2}},|,?vP{NOUNS},?|R[^,;:QS]{{1,12}})?)"
-    rf"(?={_WHEN}[AMvV])"
+    rf"(?:(?<![PTDGw'C])(?:{CORE}(?:,{CORE}){{1,9}},?&{CORE}|{NOUNS}(?:(?:{ASIDE}){{1,2}},|,?vP{NOUNS},?|R[^,;:QS]{{1,12}})?)"
+    rf"|R)(?={_WHEN}[AMvV])"
 )
 _OWNER = re.compile(rf"({CORE})'$|(C+)$")
 _PARTNER = re.compile(rf"({NOUNS})&$")
@@ -37,10 +43,11 @@ _PASSIVES = (
 _SUBJECT_OF = re.compile(rf"[wCN'q]*(?:P{CORE})?(?:{ASIDE},)?[rnt]*[AMvV]")
 
 
-def find_doer(text: str, sentence: Span, target: Span) -> Doer | None:
+def find_doer(text: str, sentence: Span, target: Span, apart: Sequence[Span] = ()) -> Doer | None:
     """The one who acts toward the target in a sentence, or None where nobody is seen to act.
 
-    `sentence` and `target` are spans of `text`. A noun of action right before the target ("the US attack on X") counts
+    `sentence` and `target` are spans of `text`; what stands in `apart`, in order, is what others say, and is not looked
+    into. A noun of action right before the target ("the US attack on X") counts
     before the verb of the clause, the verb before a passive that follows the target.
 
     >>> text = "Israel, which Iran has attacked, was condemned by Turkey."
@@ -50,7 +57,8 @@ def find_doer(text: str, sentence: Span, target: Span) -> Doer | None:
     >>> find_doer(text, (0, 21), (16, 20))
     Doer(span=(0, 2), cue=(3, 8), kind='act')
     """
-    reading = read(text, max(sentence[0], target[0] - BEFORE), min(sentence[1], target[1] + AFTER))
+    low, high = max(sentence[0], target[0] - BEFORE), min(sentence[1], target[1] + AFTER)
+    reading = read(text, low, high, [(*span, "Q") for span in apart if low <= span[0] and span[1] <= high])
     _mark_verbs(reading)
     first = next((i for i, end in enumerate(reading.ends) if end > target[0]), len(reading.words))
     last = first
@@ -75,7 +83,8 @@ def _mark_verbs(reading: Reading) -> None:
         if kinds[i] != "w" or word not in VERBS or not i:
             continue
         before, after = kinds[i - 1], kinds[i + 1] if i + 1 < len(kinds) else "."
-        if before in "TMn" or (before in "pRCwrt&)N" and after in "DCNGpqH"):
+        follows = after in "DCNGpqQH" or (after == "r" and word.endswith("s"))
+        if before in "TMn" or (before in "pRCwrt&)N,Q" and follows):
             kinds[i] = "V"
     reading.kinds = "".join(kinds)
 
@@ -92,8 +101,12 @@ def _passive(reading: Reading, last: int) -> Doer | None:
     """Y was condemned by X; Y, condemned by X, …"""
     for pattern in _PASSIVES:
         match = pattern.match(reading.kinds, last, last + WIDE)
-        found = _by(reading, match.end()) if match else None
-        if match and found:
+        if match is None:
+            continue
+        # "Y was put under sanctions by X", but not "Y thanked Z by name"
+        verb, plain = match.end(), _BE.isdisjoint(reading.words[last : match.end()])
+        found = None if plain and reading.kinds[verb : verb + 1] != "P" else _by(reading, verb)
+        if found:
             return Doer(found, reading.span(match.end() - 1, match.end()), "passive")
     return None
 
@@ -129,31 +142,55 @@ def _nominal(reading: Reading, begin: int) -> Doer | None:
 def _active(reading: Reading, begin: int, last: int) -> Doer | None:
     """X imposed sanctions on Y; X agreed to meet Y: the subject nearest before, and its last verb before Y."""
     before = reading.kinds[begin - 1] if begin else "^"
+    if before == "H" and begin > 1 and reading.words[begin - 2] in VERBS:
+        begin -= 1  # they demand | that Japan stop
+        before = reading.kinds[begin - 1]
     if before in "SH;^" or (before in ",&" and _SUBJECT_OF.match(reading.kinds, last, last + WIDE)):
         return None
-    low = max(0, begin - WIDE)
-    found = None
-    for match in _SUBJECT.finditer(reading.kinds, low, begin):
-        if reading.words[min(match.end() + 1, begin - 1)] != "by":
-            found = match
-    if found is None:
+    subjects = [
+        match
+        for match in _SUBJECT.finditer(reading.kinds, _clause_start(reading, begin), begin)
+        if reading.words[min(match.end() + 1, begin - 1)] != "by" and not _closed(reading.kinds, match, begin)
+    ]
+    verb = _last_verb(reading, subjects[-1].end(), begin) if subjects else None
+    if verb is None or not CIRCUMSTANCES.isdisjoint(reading.words[verb + 1 : begin]):
         return None
-    verb = None
-    for place in range(found.end(), begin):
-        kind = reading.kinds[place]
-        infinitive = kind == "w" and reading.kinds[place - 1] == "T"
-        if kind in "vVg" or infinitive or reading.words[place] in HAVE:
-            verb = place
-    if verb is None:
-        return None
+    found = subjects[0] if _joined(reading.kinds, verb, subjects[-1]) else subjects[-1]
     return Doer(reading.span(found.start(), _phrase_end(reading, *found.span())), reading.span(verb, verb + 1), "act")
+
+
+def _clause_start(reading: Reading, begin: int) -> int:
+    """How far back the subject of a verb may stand: to the last semicolon."""
+    low = max(0, begin - WIDE)
+    return next((place + 1 for place in range(begin - 1, low, -1) if reading.words[place] == ";"), low)
+
+
+def _closed(kinds: str, match: re.Match[str], begin: int) -> bool:
+    """Whether the relative clause of a subject "which" has ended before the target."""
+    return match.group() == "R" and "," in kinds[match.end() : begin]
+
+
+def _last_verb(reading: Reading, first: int, begin: int) -> int | None:
+    """The last verb between a subject and the target."""
+    for place in range(begin - 1, first - 1, -1):
+        infinitive = reading.kinds[place] == "w" and reading.kinds[place - 1] == "T"
+        if reading.kinds[place] in "vVg" or infinitive or reading.words[place] in HAVE:
+            return place
+    return None
+
+
+def _joined(kinds: str, verb: int, nearest: re.Match[str]) -> bool:
+    """Whether the verb goes on with the first subject: X seized the mine, closed the road and thanked Y."""
+    while kinds[verb - 1] in "rntAM":
+        verb -= 1
+    return kinds[verb - 1] == "&" and nearest.start() > 0 and kinds[nearest.start() - 1] in "vVgP&,"
 
 
 def _phrase_end(reading: Reading, first: int, last: int) -> int:
     """Where a noun phrase ends without clauses and circumstances: "the court in Bonn, which …", "the EU on Monday"."""
     for place in range(first + 1, last):
         aside = reading.kinds[place - 1] == "," and reading.kinds[place] in "RvgPtrS"
-        if aside or reading.kinds[place] in "RvS" or reading.words[place] in CIRCUMSTANCES:
+        if aside or reading.kinds[place] in "RvS" or reading.words[place] in ASIDES | CIRCUMSTANCES:
             last = place
             break
     while last > first + 1 and reading.kinds[last - 1] in ",rt":

@@ -23,6 +23,8 @@ _KIND |= dict.fromkeys("?!.", ".")
 # Words whose capitals tell them from others: US and us.
 _CASED = dict.fromkeys(("US", "WHO", "IT"), "C") | dict.fromkeys(MONTHS.split(), "t")
 
+# Before a verb they stand for persons: some carried flags.
+_ALONE = frozenset(("some", "many", "most", "few", "several"))
 # After words of these kinds 's is a verb: he's, who's, that's, here's.
 _NO_OWNER = "pRHAr"
 
@@ -105,6 +107,8 @@ def read(text: str, start: int, end: int, whole: Sequence[tuple[int, int, str]] 
     for at in [at for at, word in enumerate(words) if word in ("'s", "'")]:
         if at and _owns(words, kinds, spans, at):
             kinds[at] = "'"
+    for at in [at for at, word in enumerate(words[:-1]) if word in _ALONE and kinds[at + 1] in "vAM"]:
+        kinds[at] = "p"
     return Reading(words, [begin for begin, _ in spans], [stop for _, stop in spans], "".join(kinds))
 
 

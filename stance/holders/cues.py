@@ -55,6 +55,10 @@ allegedly apparently purportedly reportedly seemingly supposedly
 TELL = """
 advise ask assure inform notify remind tell urge warn
 """
+# Verbs that say what somebody is.
+NAME = """
+brand call characterise characterize consider deem depict describe dub label portray pronounce regard
+"""
 # Verbs whose base and -s forms are mostly nouns: a verb only where the words around say so.
 NOUNY = """
 address advocate aim anger answer approach attack attempt back blame blast blog boast brand call campaign challenge
@@ -64,6 +68,10 @@ like list lobby long look love name need note object offer order outrage pan pic
 pressure promise protest push question quote rail raise rank rant rate rave read reason rebuke reference regret remark
 reply report request resolve respect rule scream shout show sigh signal slam snap sound state struggle support talk
 term text trust try tweet value view voice vow welcome wish worry yell
+"""
+# What is demanded or promised is a position of the speaker, whoever is to do it.
+WISH = """
+ask beg call demand expect insist order plead pledge promise propose recommend request swear threaten urge vow want
 """
 # Nouns of speech: X's claim that …, X's criticism of …
 SPEECH = """

@@ -20,7 +20,7 @@ from stance.holders.phrases import (
     verb_group,
 )
 from stance.holders.signs import signs
-from stance.holders.verbs import TELLS, Cue, mark_cues
+from stance.holders.verbs import NAMING, TELLS, Cue, mark_cues
 
 _BE = frozenset(BE.split())
 _EXPECTED = frozenset(EXPECTED.split())
@@ -98,7 +98,7 @@ def _inverted(reading: Reading, cue: Cue, taken: int) -> Found | None:
     """“…,” said X."""
     kinds, at = reading.kinds, cue.at
     match = INVERTED.match(kinds, at + 1)
-    if not match or reading.words[at] in TELLS:
+    if not match or reading.words[at] in TELLS or reading.words[at] in NAMING:
         return None
     rest = match.end()
     if kinds[at - 1] == ",":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from stance.holders.acts import find_doer
-from stance.holders.base import NOUNS, WIDE, Attribution, Doer, read
-from stance.holders.cues import ACT_NOUNS, HEARSAY, SEEM, SPEECH
-from stance.holders.words import ORGANS, SELVES, THINGS, UNNAMED, VAGUE
+from stance.holders.base import CORE, NOUNS, WIDE, Attribution, Doer, read
+from stance.holders.cues import HEARSAY, IRREGULAR, SEEM, WISH
+from stance.holders.naming import name_of
+from stance.holders.words import POSSESSIVES, SELVES, UNNAMED
 from stance.lexicons.base import inflections
 from stance.records import AUTHOR, UNKNOWN, Mention, Span
 
@@ -27,18 +28,14 @@ class Holder(NamedTuple):
 REACH = 12
 _UNNAMED = frozenset(UNNAMED.split())
 _SELVES = frozenset(SELVES.split())
-_ORGANS = frozenset(ORGANS.split())
-_VAGUE = frozenset(VAGUE.split())
+_OWNED = frozenset(POSSESSIVES.split())
+_WISHES = frozenset(form for verb in WISH.split() for form in (*inflections(verb), *IRREGULAR.get(verb, "").split()))
 _HEDGES = frozenset(HEARSAY.split()).union(*map(inflections, SEEM.split()))
-_THINGS = frozenset(f"{THINGS} {ACT_NOUNS} {SPEECH}".split())
 # Between a doer and an act, words that make the act a wish of the speaker: "the world must stop Iran".
+_PREFIX = re.compile(r"\b(?:anti|pro)[-‐‑]$", re.IGNORECASE)
 _DEMAND = re.compile(r"\b(?:should|must|ought|needs? to|ha(?:s|ve) to|can(?:not|['’]t)|let)\b", re.IGNORECASE)
-_ANTECEDENT = re.compile(rf"({NOUNS}),?$")
-_ARTICLES = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
-_TRAIL = re.compile(r"\s*(?:[,;:(–—]|\b(?:who|which|that|whose)\b)")
-_OF = re.compile(r"\b(?:of|in|from|for|to|with|at|on|by)\s+(?:the\s+)?$", re.IGNORECASE)
-_OWNS = re.compile(r"['’]")
-_STOP = re.compile(r"[,(]|\b(?:of|in|from|for|to|with|at|on|by|between|and|or|but|as|who|which|that)\b")
+# "the president of Cuba, | who"; the nearest phrase where that is a thing: "enough for Cuba, | which"
+_ANTECEDENTS = (re.compile(rf"({NOUNS}),?$"), re.compile(rf"({CORE}),?$"))
 
 
 def find_holder(
@@ -55,8 +52,7 @@ def find_holder(
     2. The doer of an act toward the target. Things and events ("the war hurt Iran") are no doers, here and above.
     3. The author, who also says what only "seems" or is "reportedly" so.
 
-    The name is the actor of the mention that heads the span, else the span's own words; `unknown` for pronouns nobody
-    resolved and for sources without a face (critics, residents).
+    How the name is found: `naming.name_of`.
 
     >>> text = "Biden said Iran attacked Israel."
     >>> said = Attribution((0, 5), (6, 10), ((11, 31),), "indirect")
@@ -68,18 +64,38 @@ def find_holder(
     Holder(name='author', span=None, cue='no speaker, no doer')
     """
     said = _said(attributions, target)
-    if said is None or _hedged(text, said[0]):
-        doer = find_doer(text, sentence, target)
-        if doer is None or _is_thing(text, doer.span):
-            return Holder(AUTHOR, None, "no speaker, no doer")
-        return _holder(text, sentence, doer.span, _act(text, doer), mentions)
-    one, piece = said
+    reported = said is not None and not _hedged(text, said[0])
     # Inside first: a speaker who reports what another does to the target holds no stance toward it by that.
-    doer = find_doer(text, (max(sentence[0], piece[0]), min(sentence[1], piece[1])), target)
-    if doer and _acts_alone(text, doer):
-        return _holder(text, sentence, doer.span, _act(text, doer), mentions)
-    cue = _cue(text, one, sentence, piece)
-    return _holder(text, sentence, one.source, cue, mentions) if one.source else Holder(UNKNOWN, None, cue)
+    within = (max(sentence[0], said[1][0]), min(sentence[1], said[1][1])) if said and reported else sentence
+    apart = [] if reported else _contents(attributions, target)
+    doer = find_doer(text, within, target, apart)
+    if doer and (said is None or not reported or _acts_alone(text, doer, said[0])):
+        name, span = _named(text, sentence, doer.span, mentions)
+        if name is not None:
+            return Holder(name, span, _act(text, doer))
+    if said is None or not reported:
+        return _feeling(text, sentence, target, mentions) or Holder(AUTHOR, None, "no speaker, no doer")
+    cue = _cue(text, said[0], sentence, said[1])
+    if said[0].source is None:
+        return Holder(UNKNOWN, None, cue)
+    name, span = _named(text, sentence, said[0].source, mentions, speaks=True)
+    return Holder(name or UNKNOWN, span, cue)
+
+
+def _feeling(text: str, sentence: Span, target: Span, mentions: Sequence[Mention]) -> Holder | None:
+    """Whose "anti-X" or "pro-X" something is: of the only others whom the sentence names, else somebody's."""
+    prefix = _PREFIX.search(text, max(sentence[0], target[0] - 5), target[0])
+    if prefix is None:
+        return None
+    others = [
+        one
+        for one in mentions
+        if sentence[0] <= one.start and one.end <= sentence[1] and one.how != "place"
+        and not _PREFIX.search(text, max(sentence[0], one.start - 5), one.start)
+    ]  # fmt: skip
+    spans = {(one.start, one.end) for one in others}
+    name = others[0].actor if len(spans) == 1 else UNKNOWN
+    return Holder(name, spans.pop() if len(spans) == 1 else None, f"{prefix.group()}…")
 
 
 def _said(attributions: Sequence[Attribution], target: Span) -> tuple[Attribution, Span] | None:
@@ -92,23 +108,29 @@ def _said(attributions: Sequence[Attribution], target: Span) -> tuple[Attributio
     return None
 
 
+def _contents(attributions: Sequence[Attribution], target: Span) -> list[Span]:
+    """What others say in the sentence of a target that nobody says, in order and disjoint."""
+    found: list[Span] = []
+    for span in sorted(piece for one in attributions if one.source for piece in one.contents):
+        apart = not found or found[-1][1] <= span[0]
+        if apart and (span[1] <= target[0] or target[1] <= span[0]):
+            found.append(span)
+    return found
+
+
 def _hedged(text: str, one: Attribution) -> bool:
     """Whether nobody else says it: the author who writes "it seems" or "reportedly"."""
     return one.source is None and one.cue is not None and text[slice(*one.cue)].split()[-1].lower() in _HEDGES
 
 
-def _acts_alone(text: str, doer: Doer) -> bool:
+def _acts_alone(text: str, doer: Doer, said: Attribution) -> bool:
     """Whether the doer of an act inside what is said is someone else than the speaker, and does it."""
+    if said.cue and not _WISHES.isdisjoint(text[slice(*said.cue)].lower().split()):
+        return False
     words = text[slice(*doer.span)].lower()
-    if words in _UNNAMED | _SELVES or _is_thing(text, doer.span):
+    if words in _UNNAMED | _SELVES or words.split()[0] in _OWNED:
         return False
     return not _DEMAND.search(text, doer.span[1], doer.cue[0])
-
-
-def _is_thing(text: str, span: Span) -> bool:
-    """Whether a noun phrase names a thing or an event, which holds no stance: the war on drugs."""
-    words = _STOP.split(text[slice(*span)], maxsplit=1)[0].split()
-    return bool(words) and words[-1].lower() in _THINGS
 
 
 def _act(text: str, doer: Doer) -> str:
@@ -123,50 +145,18 @@ def _cue(text: str, one: Attribution, sentence: Span, piece: Span) -> str:
     return f"floating quotation, speaker {'one sentence' if far < 2 else f'{far} quotations'} before"
 
 
-def _holder(text: str, sentence: Span, span: Span, cue: str, mentions: Sequence[Mention]) -> Holder:
-    if text[slice(*span)].lower() in ("who", "which", "that"):
-        # a relative pronoun stands for the noun phrase right before it
-        reading = read(text, max(sentence[0], span[0] - 300), max(sentence[0], span[0]))
-        match = _ANTECEDENT.search(reading.kinds, max(0, len(reading.kinds) - WIDE))
-        span = reading.span(*match.span(1)) if match else span
-    return Holder(_name(text, span, mentions), span, cue)
-
-
-def _name(text: str, span: Span, mentions: Sequence[Mention]) -> str:
-    """The actor that heads the span, else its words."""
-    best: tuple[int, int] | None = None
-    name = ""
-    for place in range(bisect_left(mentions, span[0], key=lambda one: one.start), len(mentions)):
-        one = mentions[place]
-        if one.start >= span[1]:
-            break
-        if one.end <= span[1] and one.how != "place":
-            rank = _rank(text, span, one), one.start
-            if best is None or rank < best:
-                best, name = rank, one.actor
-    if best and best[0] < _NOT_HEAD:
-        return name
-    words = text[slice(*span)]
-    words = words[match.end() if (match := _ARTICLES.match(words)) else 0 :]
-    cut = _TRAIL.search(words, 1)
-    words = " ".join((words[: cut.start()] if cut else words).split())
-    lower = words.lower()
-    if lower in _SELVES:
-        return AUTHOR
-    head = _STOP.split(lower, maxsplit=1)[0].split()
-    if not head or lower in _UNNAMED or head[-1] in _VAGUE:
-        return UNKNOWN
-    return words
-
-
-_NOT_HEAD = 2
-
-
-def _rank(text: str, span: Span, one: Mention) -> int:
-    """0: the head of the span; 1: the head is a body of the actor, as in "Iranian officials"; 2: neither."""
-    rest = _STOP.split(text[one.end : span[1]], maxsplit=1)[0]
-    inside = _OF.search(text, span[0], one.start)
-    if not rest.strip() and not inside:
-        return 0
-    head = (text[span[0] : inside.start()] if inside else _OWNS.sub(" ", rest)).split()
-    return 1 if head and head[-1].lower() in _ORGANS else _NOT_HEAD
+def _named(
+    text: str, sentence: Span, span: Span, mentions: Sequence[Mention], speaks: bool = False
+) -> tuple[str | None, Span]:
+    """Name and place of who is at `span`; for a relative pronoun, of the noun phrase before it."""
+    if text[slice(*span)].lower() not in ("who", "which", "that"):
+        return name_of(text, span, mentions, speaks), span
+    reading = read(text, max(sentence[0], span[0] - 300), max(sentence[0], span[0]))
+    for pattern in _ANTECEDENTS:
+        match = pattern.search(reading.kinds, max(0, len(reading.kinds) - WIDE))
+        if match:
+            span = reading.span(*match.span(1))
+            name = name_of(text, span, mentions, speaks)
+            if name is not None:
+                return name, span
+    return None, span

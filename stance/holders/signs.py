@@ -14,6 +14,10 @@ _SPEECH = frozenset(SPEECH.split())
 _WORDS = _SPEECH | _HEARSAY | {"according"}
 _OWNER = re.compile(rf"{CORE}$")
 _PHRASE = re.compile(NOUNS)
+# What a colon follows at the head of a text, where nobody speaks.
+_LABELS = frozenset(
+    "transcript live watch report analysis opinion explainer update exclusive breaking interview".split()
+)
 # A name before a colon is a speaker only where it is short: "Biden: we will stay".
 _LONGEST_NAME = 6
 
@@ -71,7 +75,7 @@ def _rumour(reading: Reading, at: int) -> Iterator[Found]:
 def _colon(reading: Reading) -> Iterator[Found]:
     """Biden: we will stay."""
     match = _PHRASE.match(reading.kinds)
-    if match and match.end() <= _LONGEST_NAME and "C" in match.group():
+    if match and match.end() <= _LONGEST_NAME and "C" in match.group() and reading.words[0] not in _LABELS:
         colon = match.end()
         if reading.words[colon : colon + 1] == [":"] and colon + 1 < reading.end:
             yield Found(match.span(), (colon, colon + 1), [(colon + 1, reading.end)], 0, "c")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stance.holders.base import Reading
-from stance.holders.cues import INTEND, IRREGULAR, JUDGE, LEARN, NOUNY, SAY, SEEM, TELL
+from stance.holders.cues import INTEND, IRREGULAR, JUDGE, LEARN, NAME, NOUNY, SAY, SEEM, TELL
 from stance.lexicons.base import inflections
 
 
@@ -38,6 +38,8 @@ def _forms() -> dict[str, tuple[str, str]]:
 CUES = _forms()
 # Verbs with the one who is told right after them.
 TELLS = frozenset(form for verb in TELL.split() for form in (*inflections(verb), *IRREGULAR.get(verb, "").split()))
+# Verbs that say what somebody is; who is right after them is who is spoken of, and never the speaker.
+NAMING = frozenset(form for verb in NAME.split() for form in inflections(verb))
 # A cue only before these: spoke of, pointed out.
 _NEEDS = {form: frozenset(("of", "about", "to", "out")) for form in ("spoke", "spoken", "pointed")}
 _DO = frozenset(("do", "does", "did", "let", "help"))

@@ -67,7 +67,8 @@ PASTS = """
 went came made took gave got won lost ran met led left kept held sent spent built bought brought began became fell
 rose grew drew broke cut put set hit let sat stood spoke chose drove fought fled sold paid threw withdrew struck shot
 beat bent wore woke flew seemed remains goes comes makes takes gives gets wins loses runs meets leads leaves keeps
-holds sends needs uses works faces helps moves turns starts begins becomes follows lives looks does
+holds sends said told thought wrote needs uses works faces helps moves turns starts begins becomes follows lives looks
+does
 """
 CLOSED = {
     "T": "to",
@@ -119,6 +120,36 @@ millions nations neighbors neighbours observers official officials opponents oth
 patients people person poll polls pollsters protesters pundits rebels report reporters reports researchers resident
 residents rivals scholars scientists sides skeptics source sources spectators students study supporters survey
 survivors teachers thousands two veterans victims villagers voters witness witnesses women workers youths
+"""
+# Bodies that are not of a state, one and many.
+GROUPS = """
+alliance army assembly association bloc board brigade broadcaster charity church club committee community company
+corporation coalition council court delegation faction federation firm foundation front gang group institute junta
+league magazine militia ministry movement nation network newspaper office opposition organisation organization outlet
+paper party panel police public regime service society team think-tank tribunal troop union university watchdog
+country state republic government
+"""
+# Persons by what they do, one; many are told by their -s.
+PEOPLE = """
+activist actor admiral adviser advisor agent ally ambassador analyst anchor aide architect artist assistant athlete
+attorney author banker bishop boss brother businessman businesswoman campaigner candidate captain caller cardinal
+celebrity chair chairman chairwoman champion chancellor chef chief child citizen cleric coach colleague colonel
+columnist commander commissioner companion congressman congresswoman consul consumer correspondent counsellor
+counterpart cousin critic crowd customer daughter dealer defector defendant delegate demonstrator deputy designer
+detective detractor dictator diplomat director dissident doctor donor driver economist editor elder employee employer
+enemy engineer envoy exile expert exporter farmer father fighter fisher fisherman follower founder friend general girl
+governor grandfather grandmother guard guest guide gunman head hero historian host human husband imam immigrant insider
+inspector insurgent investigator investor journalist judge juror king lady lawmaker lawyer leader lecturer legislator
+lieutenant lobbyist lord lover manager man marcher mayor mediator member merchant migrant militant miner minister
+mother mufti nationalist negotiator neighbor neighbour novelist nurse observer officer official operator opponent
+organiser organizer owner parent partisan partner passenger pastor patient patriarch peacekeeper pensioner person pilot
+player poet policeman politician pope postman premier presenter president priest prince princess prisoner producer
+professor programmer prosecutor protester pundit queen rabbi radical reader rebel refugee reporter republican
+researcher resident retiree rival ruler sailor scholar scientist secretary senator separatist sergeant settler
+shopkeeper sister skipper soldier son speaker spokesman spokesperson spokeswoman spouse statesman strategist student
+successor supporter survivor teacher teammate terrorist trader translator traveller treasurer trooper trustee truther
+tycoon veteran viceroy victim villager visitor volunteer voter warlord whip widow wife winner witness woman worker
+writer youth
 """
 # The author, outside quotations; the speaker, inside them.
 SELVES = "i we us me my our you"
