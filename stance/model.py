@@ -101,11 +101,18 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit_raw(self, raws: Sequence[Raw], labels: Sequence[str]) -> Self:
         """Learn from what the features saw, one Raw for each, and labels of the scale, (n_examples,)."""
-        codes = np.array(self._scale().codes(list(labels)))
+        return self.fit_columns(self.fit_features(raws), labels)
+
+    def fit_features(self, raws: Sequence[Raw]) -> sparse.csr_matrix:
+        """Learn which columns there are; returns those of these examples, (n_examples, n_columns)."""
         if not hasattr(self, "features_"):
             self.features_ = self._built()
         blocks = [feature.fit_raw(raw).transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
-        columns = sparse.hstack(blocks, format="csr", dtype=np.float32)
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
+
+    def fit_columns(self, columns: sparse.csr_matrix, labels: Sequence[str]) -> Self:
+        """Learn from columns that `fit_features` gave, and labels of the scale, (n_examples,)."""
+        codes = np.array(self._scale().codes(list(labels)))
         self.n_features_in_ = columns.shape[1]
         if self.n_features_in_ == 0:
             raise InputError("fit", "the features found nothing in these examples, so there are no columns")
@@ -114,11 +121,16 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.temperature_ = 1.0
         return self
 
-    def scores_raw(self, raws: Sequence[Raw]) -> np.ndarray:
+    def columns_raw(self, raws: Sequence[Raw]) -> sparse.csr_matrix:
+        """Columns of what the features saw, (n_examples, n_columns)."""
+        check_is_fitted(self, "features_")
+        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
+
+    def scores_columns(self, columns: sparse.csr_matrix) -> np.ndarray:
         """Scores before they become probabilities, (n_examples, n_labels), columns as in `classes_`."""
         check_is_fitted(self, "classifier_")
-        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
-        return self._by_label(self._raw_scores(sparse.hstack(blocks, format="csr", dtype=np.float32)))
+        return self._by_label(self._raw_scores(columns))
 
     def calibrate(self, X: Examples, y: Iterable[str] | None = None) -> Self:
         """Set the temperature of the probabilities on examples that were not fitted on; predictions stay the same."""
@@ -141,12 +153,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def columns(self, X: Examples) -> sparse.csr_matrix:
         """What the classifier is given: the columns of all features, (n_examples, n_columns), float32."""
-        check_is_fitted(self, "classifier_")
-        return sparse.hstack(
-            [feature.transform_raw(raw) for feature, raw in zip(self.features_, self.raw(X), strict=True)],
-            format="csr",
-            dtype=np.float32,
-        )
+        return self.columns_raw(self.raw(X))
 
     def proba_of(self, columns: sparse.csr_matrix) -> np.ndarray:
         """`predict_proba` of examples whose columns are at hand, which saves making them twice."""
@@ -225,7 +232,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             return np.zeros((0, len(self.classes_)))
         fused = self._tables()
         if fused is None:
-            return self.scores_raw(self.raw(batch))
+            return self.scores_columns(self.columns(batch))
         return self._by_label(_each_label(fused.scores(self._seen(batch))))
 
     def _tables(self) -> Fused | None:

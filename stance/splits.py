@@ -100,4 +100,5 @@ def plain(text: str) -> str:
     >>> plain("“War is over,” he said.")
     'war is over he said'
     """
-    return " ".join(re.findall(r"\w+", text.lower()))
+    # What holds no word at all (emoji, marks) is only like itself.
+    return " ".join(re.findall(r"\w+", text.lower())) or text.strip()

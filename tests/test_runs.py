@@ -282,9 +282,7 @@ def failing(folder: Path) -> None:
     (STATEMENTS.replace("slices: [phenomenon,", "slices: [phenomenom,"), ConfigError, "Did you mean 'phenomenon'?"),
     (STATEMENTS.replace("resamples: 30", "keep_whole: stroy"), ConfigError, "Did you mean 'story'?"),
     (STATEMENTS + "scale: sentiment\n", ConfigError, "has the label"),
-    pytest.param(TABLE.replace("[lexicon, position]", "[{{ngrams: {{min_count: 99999}}}}]"), StanceError,
-                 "there are no columns", marks=pytest.mark.xfail(
-                     strict=True, reason="run_jobs: an empty .run-cells stays when the first job fails")),
+    (TABLE.replace("[lexicon, position]", "[{{ngrams: {{min_count: 99999}}}}]"), StanceError, "there are no columns"),
 ], ids=["no folder", "no file", "no split", "no slice", "no groups", "other scale", "no columns"])  # fmt: skip
 def test_a_run_that_cannot_be_leaves_nothing_behind(
     text: str, kind: type[StanceError], found: str, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

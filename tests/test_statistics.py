@@ -78,7 +78,6 @@ def test_a_leak_is_a_sentence_that_reads_the_same_in_train(train: list[str], tes
     assert found.group.tolist() == [text in train for text in test]
 
 
-@pytest.mark.xfail(strict=True, reason="splits.py, find_leaks: sentences without a word (emoji, marks) all read as ''")
 def test_sentences_without_a_word_are_not_leaks_of_each_other() -> None:
     leaks = find_leaks(["—"], ["a"], ["…", "中文。"], ["b", "b"])
     assert leaks.sentence.tolist() == [False, False]

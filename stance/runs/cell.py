@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy import sparse
 
 from stance import catalog
 from stance.calibration import fit_temperature, softmax
 from stance.errors import ConfigError
-from stance.features.base import Raw
 from stance.metrics.base import confusion
 from stance.model import StanceClassifier
-from stance.runs.columns import classifier_of
+from stance.runs.columns import FoldColumns, FoldShelf
 from stance.runs.config import Config
 from stance.runs.grid import get
 from stance.runs.protocols.base import Fold
@@ -69,39 +69,38 @@ class Result:
         return cls(tests, facts["dev"], facts["chosen"], facts["temperature"])
 
 
-def run_job(job: Job, raws: list[Raw], codes: np.ndarray) -> Result:
+def run_job(job: Job, shelf: FoldShelf, codes: np.ndarray) -> Result:
     """Fit every cell of the job's grid on the fold's train, keep the best on dev, predict the test rows.
 
-    raws: what the model's features saw in all examples. codes: their gold labels by place on the scale.
+    shelf: columns of the job's fold. codes: gold labels of all examples by place on the scale.
     """
     scale = scale_named(job.config.scale)
-    labels = np.array(scale.labels)
-    fitting = [raw.take(job.fold.train) for raw in raws]
-    held = [raw.take(job.fold.dev) for raw in raws]
+    labels = np.array(scale.labels)[codes[job.fold.train]].tolist()
     gold = codes[job.fold.dev]
     tried = []
-    best: tuple[float, int, StanceClassifier, np.ndarray] | None = None
+    best: tuple[float, int, StanceClassifier, np.ndarray, FoldColumns] | None = None
     for number, cell in enumerate(job.config.cells()):
-        model = classifier_of(cell).fit_raw(fitting, labels[codes[job.fold.train]].tolist())
-        scores = _on_scale(model, held, scale)
+        columns = shelf.of(cell)
+        model = columns.model(cell).fit_columns(columns.train, labels)
+        scores = _on_scale(model, columns.dev, scale)
         value = _score(job.config.choose_by, scale, gold, scores.argmax(axis=1))
         tried.append({"cell": {key: get(cell.model_dump(), key) for key in job.config.grid}, "score": round(value, 6)})
         if best is None or value > best[0]:
-            best = (value, number, model, scores)
+            best = (value, number, model, scores, columns)
     if best is None:
         raise ConfigError("grid", "an empty list of values leaves no cell to run")
-    _, chosen, model, scores = best
+    _, chosen, model, scores, columns = best
     temperature = fit_temperature(scores, gold)
     probabilities = {
-        name: softmax(_on_scale(model, [raw.take(rows) for raw in raws], scale) / temperature).astype(np.float32)
-        for name, rows in job.fold.tests.items()
+        name: softmax(_on_scale(model, found, scale) / temperature).astype(np.float32)
+        for name, found in columns.tests.items()
     }
     return Result(probabilities, tried, chosen, round(temperature, 6))
 
 
-def _on_scale(model: StanceClassifier, raws: list[Raw], scale: Scale) -> np.ndarray:
+def _on_scale(model: StanceClassifier, columns: sparse.csr_matrix, scale: Scale) -> np.ndarray:
     """Scores with a column for every label of the scale; a label that was never in train gets a very low one."""
-    found = model.scores_raw(raws)
+    found = model.scores_columns(columns)
     scores = np.full((len(found), len(scale.labels)), found.min(initial=0.0) - 20.0)
     scores[:, [scale.labels.index(label) for label in model.classes_]] = found
     return scores

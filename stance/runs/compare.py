@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,24 @@ from stance.runs.directory import RunDirectory
 from stance.scales import Scale, scale_named
 from stance.sums import group_numbers
 
-Key = tuple[str, str, int, str]
+
+class Key(NamedTuple):
+    """What tells a test row from all others: its split, its id, and how many rows before it have both."""
+
+    split: str
+    before: int
+    id: str
+
+
+class Row(NamedTuple):
+    """One test row: what it is, and what the model said."""
+
+    gold: str
+    group: str
+    guess: str
+
+
+Rows = dict[Key, Row]
 
 
 @dataclass(frozen=True)
@@ -77,19 +94,17 @@ def _pair(
     shared = [key for key in ours if key in theirs]
     if not shared:
         raise InputError("compare", f"{names[0]} and {names[1]} share no test examples")
-    wrong = next((key for key in shared if ours[key][:2] != theirs[key][:2]), None)
-    if wrong is not None:
-        raise InputError("compare", f"{names[0]} and {names[1]} differ in the gold label or group of {wrong[3]}")
+    _check_alike(ours, theirs, shared, names)
     rows = []
-    for split in dict.fromkeys(key[0] for key in shared):
-        keys = [key for key in shared if key[0] == split]
-        groups = group_numbers([ours[key][1] for key in keys])
+    for split in dict.fromkeys(key.split for key in shared):
+        keys = [key for key in shared if key.split == split]
+        groups = group_numbers([ours[key].group for key in keys])
         gold, one, other = (
             np.array(scale.codes(labels), dtype=np.int64)
             for labels in (
-                [ours[key][0] for key in keys],
-                [ours[key][2] for key in keys],
-                [theirs[key][2] for key in keys],
+                [ours[key].gold for key in keys],
+                [ours[key].guess for key in keys],
+                [theirs[key].guess for key in keys],
             )
         )
         counts = [confusion(gold, guess, len(scale.labels), groups) for guess in (one, other)]
@@ -112,6 +127,14 @@ def _pair(
     return rows
 
 
+def _check_alike(ours: Rows, theirs: Rows, shared: list[Key], names: tuple[str, str]) -> None:
+    """Gold labels must be the same, and groups the same rows, whatever they are called."""
+    numbers = [group_numbers([rows[key].group for key in shared]) for rows in (ours, theirs)]
+    for key, one, other in zip(shared, *numbers, strict=True):
+        if ours[key].gold != theirs[key].gold or one != other:
+            raise InputError("compare", f"{names[0]} and {names[1]} differ in the gold label or group of {key.id}")
+
+
 def _scale(first: RunDirectory, second: RunDirectory) -> Scale:
     scales = [str(run.config["scale"]) for run in (first, second)]
     if scales[0] != scales[1]:
@@ -119,13 +142,12 @@ def _scale(first: RunDirectory, second: RunDirectory) -> Scale:
     return scale_named(scales[0])
 
 
-def _rows(run: RunDirectory) -> dict[Key, tuple[str, str, str]]:
-    """(split, part, how many times before, id) -> gold, group, predicted."""
+def _rows(run: RunDirectory) -> Rows:
     columns = run.predictions.select(["split", "part", "id", "gold", "group", OURS]).to_pydict()
-    found: dict[Key, tuple[str, str, str]] = {}
-    times: dict[tuple[str, str, str], int] = {}
+    found: Rows = {}
+    times: dict[tuple[str, str], int] = {}
     for split, part, name, gold, group, guess in zip(*columns.values(), strict=True):
-        number = times[(split, part, name)] = times.get((split, part, name), -1) + 1
         if part == "all":
-            found[(split, part, number, name)] = (gold, group, guess)
+            number = times[(split, name)] = times.get((split, name), -1) + 1
+            found[Key(split, number, name)] = Row(gold, group, guess)
     return found

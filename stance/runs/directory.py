@@ -6,7 +6,6 @@ import contextlib
 import json
 import math
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -22,6 +21,8 @@ from stance.records import Measurement
 CONFIG, MANIFEST, FACTS, WEIGHTS = "config.yaml", "manifest.json", "facts.json", "weights.json"
 MEASUREMENTS, PREDICTIONS = "measurements.jsonl", "predictions.parquet"
 MODEL, FIGURES = "model", "figures"
+# Files of finished cells, while a run is under way.
+FINISHED = "*.npz"
 
 
 class RunDirectory:
@@ -91,27 +92,35 @@ def check_place(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def written_aside(path: Path) -> Iterator[Path]:
-    """A folder to fill, which takes the place of `path` when all went well and vanishes when not.
+def written_aside(path: Path, resume: bool = False) -> Iterator[tuple[Path, Path]]:
+    """(a folder to fill, a folder for finished cells), both in `.<name>-work` beside `path`.
 
-    A run directory that stands at `path` is replaced; anything else there is left alone: raises OutputError.
+    The first takes the place of `path` when all went well, and then nothing is left aside; when not, it vanishes and
+    the finished cells stay. resume: keep the cells that an earlier run left; without it they are thrown away, and so
+    is, in any case, what a killed run has half written. A run directory that stands at `path` is replaced; anything
+    else there is left alone: raises OutputError.
     """
     check_place(path)
+    work = path.parent / f".{path.name}-work"
+    aside, cells = work / "run", work / "cells"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
+        shutil.rmtree(aside if resume else work, ignore_errors=True)
+        cells.mkdir(parents=True, exist_ok=True)
+        aside.mkdir()
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror})") from None
     try:
-        yield aside
-        aside.chmod(0o755)
+        yield aside, cells
         if path.exists():
             shutil.rmtree(path)
         aside.rename(path)
+        shutil.rmtree(work)
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror})") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        if cells.exists() and not any(cells.glob(FINISHED)):
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _json(file: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from stance.batch import ExampleBatch
 from stance.runs.cell import Job, run_job
-from stance.runs.columns import Columns
+from stance.runs.columns import Columns, FoldShelf
 from stance.runs.config import Config
 from stance.runs.data import load
 from stance.runs.protocols.base import Fold
@@ -49,6 +49,6 @@ def _seconds(jobs: list[Job], config: Config, some: ExampleBatch) -> float:
     rows = np.arange(len(some))
     tried = Job(jobs[0].model, jobs[0].config, 0, Fold(rows, rows[:50], {"trial": rows[:50]}))
     start = time.perf_counter()
-    run_job(tried, Columns(some).of(tried.config), codes)
+    run_job(tried, FoldShelf(Columns(some), tried.fold), codes)
     per_row = (time.perf_counter() - start) / len(some)
     return per_row * sum(len(job.fold.train) for job in jobs)

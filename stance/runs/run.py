@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,12 +59,9 @@ def run(
     directory.check_place(path)
     leaks = _leaks(config, data, told.say)
     jobs = jobs_of(config, data)
-    kept = path.parent / f".{path.name}-cells"
-    if not resume:
-        shutil.rmtree(kept, ignore_errors=True)
-    with directory.written_aside(path) as folder:
+    with directory.written_aside(path, resume) as (folder, cells):
         codes = np.array(scale_named(config.scale).codes(data.batch.column("label")), dtype=np.int64)
-        results = run_jobs(jobs, Columns(data.batch), codes, data.digest, kept, workers, told.tick)
+        results = run_jobs(jobs, Columns(data.batch), codes, data.digest, cells, workers, told.tick)
         jobs, results = with_ours(config, jobs, results)
         _tell_choices(jobs, results, told.say)
         predicted = Predicted(config, data, jobs, results, leaks, signature, name)
@@ -77,7 +73,6 @@ def run(
             {"name": name, "trained_on": list(config.corpus), "data": data.digest, "signature": signature[:8]},
         )
         finish(folder)
-    shutil.rmtree(kept, ignore_errors=True)
     return path
 
 

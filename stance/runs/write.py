@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -135,12 +136,13 @@ def _rows_table(run: Predicted, number: int, split: str, rows: np.ndarray, here:
     config, batch = run.config, run.data.batch.take(rows)
     labels = np.array(scale_named(config.scale).labels)
     texts = batch.column("text") if config.keep_texts else [None] * len(batch)
+    groups = group_column(batch, config.interval.keep_whole, run.data.facts.values())
     columns: dict[str, Any] = {
         "split": [split] * len(batch),
         "part": [run.data.folds[number].part] * len(batch),
         "fold": [number] * len(batch),
         "id": batch.column("id"),
-        "group": group_column(batch, config.interval.keep_whole, run.data.facts.values()),
+        "group": groups if config.keep_texts else list(map(_unreadable, groups)),
         "target": batch.column("target"),
         "holder": batch.column("holder"),
         "text": pa.array(texts, pa.large_string()),
@@ -151,6 +153,11 @@ def _rows_table(run: Predicted, number: int, split: str, rows: np.ndarray, here:
     ours = here[OURS].probabilities[split].round(6)
     columns |= {f"p({label})": ours[:, place] for place, label in enumerate(labels)}
     return pa.table(columns)
+
+
+def _unreadable(group: str) -> str:
+    """What stands for a group where texts are not kept: in some corpora the sentence itself is the group."""
+    return hashlib.sha256(group.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _manifest(run: Predicted) -> dict[str, Any]:
