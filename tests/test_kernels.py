@@ -232,7 +232,7 @@ def test_probabilities_are_those_of_the_columns(name: str, batch: ExampleBatch) 
     assert Fused.fits(fitted.features_, fitted.classifier_)
     found = fitted._scores(batch)
     assert found.shape == (len(batch), len(fitted.classes_))
-    expected = fitted.scores_raw(fitted.raw(batch)) if len(batch) else found
+    expected = fitted.scores_columns(fitted.columns(batch)) if len(batch) else found
     np.testing.assert_allclose(found, expected, rtol=0, atol=4 * np.finfo(np.float32).eps)
 
 
