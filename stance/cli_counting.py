@@ -143,6 +143,47 @@ def draw(
     typer.echo(f"{figure}  {output}")
 
 
+@app.command()
+def audit(
+    model: Annotated[str, typer.Argument(help="A bundled model's name, a run directory or a model.")],
+    config: Annotated[
+        Path | None, typer.Option(help="Whose train and test rows are used. [default: statements]")
+    ] = None,
+    most: Annotated[int, typer.Option(help="At most so many sentences and states in them.", min=10)] = 200,
+    output: Annotated[Path | None, typer.Option(help="Write report.md and report.html into this folder.")] = None,
+    seed: SEED = 13,
+) -> None:
+    """Does the model judge by names? Swaps actors throughout sentences; tries minimal pairs."""
+    import numpy as np
+
+    from stance.actors.read import world
+    from stance.measuring.audit import baselines, prejudices, swapped
+    from stance.measuring.suite import behaviours
+    from stance.measuring.swap import Swapper
+    from stance.model import load_model
+    from stance.report.findings.audit import audit_sections
+    from stance.report.findings.pages import terminal
+    from stance.report.findings.pictures import save_report
+    from stance.runs.data import train_and_test
+    from stance.runs.read import read_config
+    from stance.scales import STANCE, scale_named
+
+    audited, generator = load_model(model), np.random.default_rng(seed)
+    scale = scale_named(audited.scale)
+    train, test = train_and_test(None if config is None else read_config(config))
+    swaps = swapped(audited, test, Swapper(world()), most=most)
+    sections = audit_sections(
+        prejudices(swaps, scale.polar[0], generator),
+        behaviours(audited) if scale == STANCE else [],
+        baselines(audited, train, test, generator),
+        scale.polar[0],
+    )
+    if output is None:
+        Console().print(terminal(sections))
+    else:
+        typer.echo(f"report  {save_report(f'Audit of {model}', sections, output)}")
+
+
 def _columns(by: str) -> list[str]:
     return [name.strip() for name in by.split(",") if name.strip()]
 

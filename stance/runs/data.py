@@ -71,6 +71,15 @@ def load(config: Config) -> RunData:
     return RunData(facts, pool, folds, _digest(batch, folds))
 
 
+def train_and_test(config: Config | None) -> tuple[ExampleBatch, ExampleBatch]:
+    """Training and test rows of a config's first fold; by default those of the bundled statements."""
+    corpus: dict[str, dict[str, object]] = {"statements": {"train": "train", "dev": "dev", "test": "test"}}
+    default = Config(corpus=corpus, scale="stance", features=["ngrams"], classifier="majority")
+    data = load(config or default)
+    fold = data.folds[0]
+    return data.batch.take(fold.train), data.batch.take(np.concatenate(list(fold.tests.values())))
+
+
 def group_column(batch: ExampleBatch, keep_whole: str, facts: Iterable[Facts]) -> list[str]:
     """What is kept whole: the corpus' own group by default or by its name (article, story), or a further column."""
     own = ["group", *(one.group for one in facts)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stance.errors import OutputError
 from stance.measuring.sinks import write_bytes
-from stance.report import _draw, _html
+from stance.report import _draw, _html, _markdown
 from stance.report.base import Picture, Section
 
 KINDS = (".svg", ".pdf", ".png")
@@ -20,6 +20,16 @@ def save_picture(picture: Picture, path: Path | str) -> Path:
     content = _draw.rendered(picture, (path.suffix[1:],))[path.suffix[1:]]
     write_bytes(content, path)
     return path
+
+
+def save_report(title: str, sections: list[tuple[str, Section]], folder: Path) -> Path:
+    """Write sections as `report.md` and `report.html` into a folder, made if need be; returns the page's path."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(folder, f"cannot be made ({error.strerror})") from None
+    write_bytes(_markdown.page(title, [section for _, section in sections]).encode("utf-8"), folder / "report.md")
+    return save_page(title, sections, folder / "report.html")
 
 
 def save_page(title: str, sections: list[tuple[str, Section]], path: Path | str) -> Path:
