@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 import json
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import sklearn
+import sklearn.utils
+from sklearn.base import BaseEstimator
 
 from stance import catalog
 from stance.errors import ModelError
@@ -75,10 +78,11 @@ def read(folder: Path) -> Any:
     try:
         _check_size(packed, file)
         allowed = trusted()
-        foreign = sorted(set(_skops().get_untrusted_types(data=packed)) - set(allowed))
-        if foreign:
-            raise ModelError(file, f"holds the type {foreign[0]}, which is not on the list of types that may be loaded")
-        return _skops().loads(packed, trusted=allowed)
+        beyond = set(_skops().get_untrusted_types(data=packed)) - set(allowed)
+        estimators = set(filter(_is_estimator, beyond))
+        for foreign in sorted(beyond - estimators):
+            raise ModelError(file, f"holds the type {foreign}, which is not on the list of types that may be loaded")
+        return _skops().loads(packed, trusted=[*allowed, *estimators])
     except ModelError:
         raise
     except Exception as error:  # skops raises whatever a broken file makes numpy, zipfile or json raise
@@ -87,18 +91,32 @@ def read(folder: Path) -> Any:
 
 @cache
 def _skops() -> Any:
-    """`skops.io`, without torch: skops imports every module of scikit-learn, and one of these imports torch."""
-    modules: dict[str, Any] = sys.modules
-    unwanted = "sklearn.externals.array_api_compat.torch"
-    hidden = unwanted not in modules
-    if hidden:
-        modules[unwanted] = None
+    """A copy of `skops.io` of our own that trusts no type by itself.
+
+    The usual one, which anybody else in this process still gets, imports every module of scikit-learn in order to
+    trust all estimators; that takes longer than reading and labelling an article, and one of them imports torch.
+    """
+    own = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "skops"}
+    listed, sklearn.utils.all_estimators = sklearn.utils.all_estimators, list
     try:
-        import skops.io
+        return importlib.import_module("skops.io")
     finally:
-        if hidden:
-            del modules[unwanted]
-    return skops.io
+        sklearn.utils.all_estimators = listed
+        for name in [name for name in sys.modules if name.partition(".")[0] == "skops"]:
+            del sys.modules[name]
+        sys.modules.update(own)
+
+
+def _is_estimator(name: str) -> bool:
+    """Whether it names an estimator of scikit-learn, whose module is imported to tell."""
+    module, _, kind = name.rpartition(".")
+    if not module.startswith("sklearn.") or ".tests" in module:
+        return False
+    try:
+        found = getattr(importlib.import_module(module), kind, None)
+    except ImportError:
+        return False
+    return isinstance(found, type) and issubclass(found, BaseEstimator)
 
 
 def _check_size(packed: bytes, file: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from stance.actors.context import Context
 from stance.actors.find import MentionFinder
+from stance.actors.kept import kept
 from stance.actors.read import ENDINGS, read_actors, world
 from stance.errors import ActorListError
 from stance.records import Actor, Office
@@ -24,6 +25,28 @@ GAZETTEERS = Path(__file__).parents[2] / "shared" / "data" / "gazetteers"
 
 def by_name(actors: Iterable[Actor]) -> dict[str, Actor]:
     return {actor.name: actor for actor in actors}
+
+
+# The bundled list is kept
+
+
+def test_the_kept_list_is_the_list_and_a_damaged_one_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert kept(b"v1", world) == kept(b"v1", lambda: ()) == world()
+    (file,) = (tmp_path / "stance").iterdir()
+    for damage in (b"", b"[1]", b'[{"id": "a"}]', file.read_bytes()[:-9]):
+        file.write_bytes(damage)
+        assert kept(b"v1", world) == world()
+    assert kept(b"v2", lambda: world()[:1]) == world()[:1]
+    assert len(list((tmp_path / "stance").iterdir())) == 1
+
+
+def test_a_machine_that_keeps_nothing_reads_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert kept(b"v1", world) == world()
 
 
 # Each format

@@ -346,3 +346,22 @@ def test_a_file_in_the_way_of_the_folder_stays(model: StanceClassifier, tmp_path
     with pytest.raises(OutputError, match="cannot be written"):
         save_model(model, tmp_path / "m")
     assert (tmp_path / "m").read_text() == "mine"
+
+
+def test_reading_a_model_leaves_the_skops_of_others_as_it_is() -> None:
+    script = (
+        "import sys; from stance.model import load_model; load_model('news-en-fast')\n"
+        "assert not [name for name in sys.modules if name.partition('.')[0] in ('skops', 'torch', 'pytest')]\n"
+        "import skops.io; from sklearn.linear_model import LogisticRegression\n"
+        "print(skops.io.get_untrusted_types(data=skops.io.dumps(LogisticRegression())))\n"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "name", ["sklearn.base.clone", "sklearn.nothing.Is", "os.system", "sklearnx.base.BaseEstimator"]
+)
+def test_what_is_no_estimator_of_scikit_learn_is_not_trusted(name: str) -> None:
+    assert not bundle._is_estimator(name)
+    assert bundle._is_estimator("sklearn.linear_model._logistic.LogisticRegression")

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from stance.actors.kept import kept
 from stance.actors.read_csv import read_csv
 from stance.actors.read_newsmap import read_newsmap
 from stance.actors.read_petrarch import read_petrarch
@@ -27,7 +28,7 @@ def world() -> tuple[Actor, ...]:
     ('Cuban', 'Cubans')
     """
     with resources.as_file(resources.files("stance.actors") / "lists" / "world.yaml") as file:
-        return read_actors(file)
+        return kept(file.read_bytes(), lambda: read_actors(file))
 
 
 def read_actors(file: Path | str) -> tuple[Actor, ...]:
