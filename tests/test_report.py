@@ -67,6 +67,7 @@ def rows() -> list[dict[str, object]]:
             "leak": n < 4,
             "gold": label,
             "majority": "against",
+            "without negation": gold[n - 1],
             "this model": guess,
         }
         | {f"p({other})": 0.8 if other == guess else 0.1 for other in LABELS}
@@ -77,8 +78,8 @@ def rows() -> list[dict[str, object]]:
 def measurements() -> list[Measurement]:
     """All rows, clean rows, one slice, and sentences whose targets disagree."""
     found = []
-    for model, value in (("majority", 0.167), ("this model", 0.618)):
-        for part, n in (("all", 12), ("clean", 8), (f"target={NASTY}", 12), ("train=3 groups", 12)):
+    for model, value in (("majority", 0.167), ("without negation", 0.6), ("this model", 0.618)):
+        for part, n in (("all", 12), ("clean", 8), (f"target={NASTY}", 12), ("target=Iran", 12), ("train=3 groups", 12)):
             found += [
                 Measurement(model, name, SPLIT, part, value, value - 0.05, value + 0.046, n, n // 2, units)
                 for name, units in METRICS
@@ -90,7 +91,7 @@ def measurements() -> list[Measurement]:
 def facts() -> dict[str, object]:
     """Facts of the corpus, sizes, leaks and the choice between two cells."""
     size = {"examples": 12, "groups": 6, "labels": dict.fromkeys(LABELS, 4)}
-    cells = [{"cell": {"classifier.logistic.C": C}, "score": C / 2} for C in (0.5, 1.0)]
+    cells = [{"cell": {"classifier.logistic.C": C}, "score": C / 2, "taken": int(C)} for C in (0.5, 1.0)]
     return {
         "name": "tiny",
         "signature": "0123abcd",
@@ -110,7 +111,9 @@ def facts() -> dict[str, object]:
         },
         "sizes": {"train": size, "dev": size, SPLIT: size},
         "leaks": {SPLIT: {"rows": 12, "sentences": 1, "near": 0, "groups": 4, "clean": 8}},
-        "chosen": {"by": "macro_f1 on dev", "cells": cells, "tried": 2, "cell": {"classifier.logistic.C": 1.0}},
+        "chosen": {"by": "macro_f1 on dev", "cells": cells, "fits": 4},
+        "folds": 1,
+        "models": ["majority", "without negation", "this model"],
         "columns": 7,
         "temperature": 0.9,
     }
@@ -258,12 +261,13 @@ def test_a_section_with_nothing_to_say_is_left_out_and_so_is_its_old_figure(tmp_
     keys = ("split", "part", "id", "group", "target", "holder", "text", "gold", "majority", "this model")
     table = [{key: row[key] for key in keys} | {"text": None} for row in rows()]
     found = [row for row in measurements() if row.slice == "all" and row.metric != "mixed_sentences"]
-    run = write_run(tmp_path / "run", table, found, {})
+    run = write_run(tmp_path / "run", table, [row for row in found if row.model != "without negation"], {})
     (run / "figures").mkdir()
     (run / "figures" / "calibration.svg").write_text("old")
     write_report(run)
     names = [attributes["id"] for tag, attributes in Page(run / "report.html").tags if tag == "section"]
     assert set(section_names()) - set(names) == {
+        "variants",
         "disagreement",
         "slices",
         "curve",

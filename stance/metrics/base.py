@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from stance.sums import ratio
@@ -26,3 +28,25 @@ def f1_of_labels(counts: np.ndarray) -> np.ndarray:
     """F1 of each label, (..., n_labels): 2 TP / (2 TP + FP + FN); NaN for a label neither in gold nor predicted."""
     hits = np.diagonal(counts, axis1=-2, axis2=-1)
     return ratio(2 * hits, counts.sum(-1) + counts.sum(-2))
+
+
+def on_same_labels(score: Callable[[np.ndarray], np.ndarray], totals: np.ndarray) -> Callable[[np.ndarray], np.ndarray]:
+    """The score, but NaN of counts in which a label is missing that is in `totals`, (n_labels, n_labels).
+
+    A mean over fewer labels is another score: a resample without one of them must not enter the interval.
+
+    >>> mean = on_same_labels(lambda counts: f1_of_labels(counts).mean(-1), np.array([[2, 0], [0, 1]]))
+    >>> mean(np.array([[[2, 0], [0, 1]], [[3, 0], [0, 0]]])).tolist()
+    [1.0, nan]
+    """
+    there = _occurs(totals)
+
+    def on_these(counts: np.ndarray) -> np.ndarray:
+        return np.where(_occurs(counts)[..., there].all(-1), score(counts), np.nan)
+
+    return on_these
+
+
+def _occurs(counts: np.ndarray) -> np.ndarray:
+    """Which labels are in gold or predicted, (..., n_labels)."""
+    return np.asarray(counts.sum(-1) + counts.sum(-2) > 0)

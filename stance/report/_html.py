@@ -13,8 +13,11 @@ from stance.report.base import Score, Section
 from stance.text.harmless import harmless, one_line
 
 
-def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, bytes]) -> str:
-    """The whole report as HTML. sections: (name, section); figures: the SVG of each picture by its name."""
+def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, bytes], under: str = "") -> str:
+    """The whole report as HTML.
+
+    sections: (name, section). figures: the SVG of each picture by its name. under: the line below the title.
+    """
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -31,6 +34,7 @@ def page(title: str, sections: list[tuple[str, Section]], figures: Mapping[str, 
     template = environment.from_string((here / "page.html.jinja").read_text(encoding="utf-8"))
     return template.render(
         title=title,
+        under=under,
         sections=sections,
         style=Markup((here / "page.css").read_text(encoding="utf-8")),
         images={name: base64.b64encode(svg).decode("ascii") for name, svg in figures.items()},

@@ -6,17 +6,19 @@ import re
 
 from stance.records import occurrences
 from stance.report._words import scored
-from stance.report.base import Cell, Code, Items, Part, Passage, Picture, Score, Section, Table, Text
+from stance.report.base import Cell, Code, Fold, Items, Part, Passage, Picture, Score, Section, Table, Text
 from stance.text.harmless import harmless, one_line
 
 # Signs that mean something to Markdown or to the HTML it may hold; `_` only where it could open or close emphasis.
 _SIGNS = re.compile(r"[\\`*{}\[\]|#~$!]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=[\s-]|$)|(?<=^\d)[.)](?=\s)")
+# Around a name in a passage.
+MARKS = {"target": "**", "holder": "*"}
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def page(title: str, sections: list[Section]) -> str:
-    """The whole report as Markdown, one line break at its end."""
-    blocks = [f"# {escaped(title)}"]
+def page(title: str, under: str, sections: list[Section]) -> str:
+    """The whole report as Markdown, one line break at its end; `under` is the line below the title."""
+    blocks = [f"# {escaped(title)}", escaped(under)]
     for section in sections:
         blocks += [f"## {escaped(section.title)}", *(_part(part) for part in section.parts)]
     return "\n\n".join(blocks) + "\n"
@@ -34,8 +36,6 @@ def escaped(words: str) -> str:
 
 def _part(part: Part) -> str:
     match part:
-        case Text(words, "question"):
-            return f"> {escaped(words)}"
         case Text(words, "answer"):
             return f"**{escaped(words)}**"
         case Text(words, _):
@@ -48,6 +48,8 @@ def _part(part: Part) -> str:
             return f"{fence}text\n{harmless(lines).rstrip()}\n{fence}"
         case Table():
             return _table(part)
+        case Fold(summary, parts):
+            return "\n\n".join((escaped(summary), *map(_part, parts)))
         case Picture(name, words, _, _):
             return f"![{escaped(words)}](figures/{name}.svg)\n\n{escaped(words)}"
 
@@ -70,7 +72,9 @@ def _cell(cell: Cell) -> str:
         case Score():
             return scored(cell)
         case Passage():
-            return "".join(f"**{escaped(piece)}**" if marked else _edges(piece) for piece, marked in pieces(cell))
+            return "".join(
+                f"{MARKS[kind]}{escaped(piece)}{MARKS[kind]}" if kind else _edges(piece) for piece, kind in pieces(cell)
+            )
         case _:
             return escaped(cell)
 
@@ -80,15 +84,18 @@ def _edges(piece: str) -> str:
     return before + escaped(piece) + after
 
 
-def pieces(passage: Passage) -> list[tuple[str, bool]]:
-    """The passage on one line, cut where its name stands: (piece, is the name).
+def pieces(passage: Passage) -> list[tuple[str, str]]:
+    """The passage on one line, cut where its names stand: (piece, target or holder or nothing).
 
-    >>> pieces(Passage("Cuba met Iran.", "Iran"))
-    [('Cuba met ', False), ('Iran', True), ('.', False)]
+    >>> pieces(Passage("Cuba met\\nIran.", "Iran", holders=((0, 4),)))
+    [('Cuba', 'holder'), (' met ', ''), ('Iran', 'target'), ('.', '')]
     """
-    line = one_line(passage.words)
+    targets = passage.targets or occurrences(passage.words, passage.name)
+    marks = sorted([(*span, "target") for span in targets] + [(*span, "holder") for span in passage.holders])
     found, done = [], 0
-    for start, end in occurrences(line, one_line(passage.name)):
-        found += [(line[done:start], False), (line[start:end], True)]
-        done = end
-    return [(piece, marked) for piece, marked in [*found, (line[done:], False)] if piece]
+    for start, end, kind in marks:
+        if start >= done:
+            found += [(passage.words[done:start], ""), (passage.words[start:end], kind)]
+            done = end
+    flat = [(harmless(re.sub(r"\s+", " ", piece)), kind) for piece, kind in [*found, (passage.words[done:], "")]]
+    return [(piece, kind) for piece, kind in flat if piece]

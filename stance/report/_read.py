@@ -13,7 +13,7 @@ from stance.metrics.base import confusion
 from stance.records import Measurement
 from stance.report import _words
 from stance.report.base import Score
-from stance.runs.config import OURS
+from stance.runs.config import BASELINES, OURS
 from stance.runs.directory import RunDirectory
 from stance.runs.measure import MIXED
 from stance.scales import Scale, scale_named
@@ -68,8 +68,8 @@ def of(rows: list[Measurement], word: str) -> str:
 
 
 def best_baseline(rows: list[Measurement], metric: str) -> Measurement | None:
-    """The best measurement that is not this model's, None without one. rows: of one split."""
-    others = [row for row in rows if row.metric == metric and row.model != OURS and row.value == row.value]
+    """The best measurement of a baseline, None without one. rows: of one split."""
+    others = [row for row in rows if row.metric == metric and row.model in BASELINES and row.value == row.value]
     return max(others, key=lambda row: row.value, default=None)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stance.records import Span
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -44,10 +46,14 @@ class Score:
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of the corpus, in which `name` is marked wherever it stands."""
+    """Words of the corpus, with target and holder marked: at their spans, the target without spans wherever its
+    `name` stands.
+    """
 
     words: str
     name: str = ""
+    targets: tuple[Span, ...] = ()
+    holders: tuple[Span, ...] = ()
 
 
 Cell = str | Score | Passage
@@ -77,7 +83,15 @@ class Picture:
     draw: Callable[[Figure], None]
 
 
-Part = Text | Items | Code | Table | Picture
+@dataclass(frozen=True)
+class Fold:
+    """Parts for who wants to know more: hidden behind one line where the page can hide them."""
+
+    summary: str
+    parts: tuple[Part, ...]
+
+
+Part = Text | Items | Code | Table | Picture | Fold
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from stance.report import _draw, _read
 from stance.report._words import count, number, scored
-from stance.report.base import Picture, Score, Section, Table, Text
+from stance.report.base import Fold, Picture, Score, Section, Table, Text
 from stance.runs.config import OURS
 from stance.runs.directory import RunDirectory
 from stance.sums import group_numbers, ratio
@@ -56,7 +56,9 @@ def calibration(run: RunDirectory) -> Section | None:
     words += "label; on the dashed line they agree, below it the model is too sure. Under it: number of examples."
     grid = _draw.grid(len(found))
     picture = Picture("calibration", words, (3.8 * grid[1], 4.8 * grid[0]), lambda figure: _figure(figure, found, grid))
-    return Section("Calibration", (*errors, picture, *map(_table, found), Text(how, "note")))
+    return Section(
+        "Calibration", (*errors, picture, Text(how, "note"), Fold("The same as tables", tuple(map(_table, found))))
+    )
 
 
 def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Reliability:

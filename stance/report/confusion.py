@@ -8,7 +8,7 @@ import numpy as np
 
 from stance.report import _draw, _read
 from stance.report._words import count, percent
-from stance.report.base import Picture, Section, Table
+from stance.report.base import Fold, Picture, Section, Table
 from stance.runs.directory import RunDirectory
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def confusion(run: RunDirectory) -> Section | None:
     picture = Picture(
         "confusion", words, (side * grid[1], side * grid[0]), lambda figure: _figure(figure, counts, names, grid)
     )
-    return Section("Confusion", (picture, *tables))
+    return Section("Confusion", (picture, Fold("The same as tables", tuple(tables))))
 
 
 def _size(item: tuple[str, np.ndarray]) -> str:

@@ -40,6 +40,7 @@ def _signatures(run: RunDirectory) -> list[str]:
                 f"groups:{row.groups}",
                 f"resamples:{config['interval']['resamples']}",
                 f"seed:{config['seed']}",
+                f"tried:{len(facts['chosen']['cells'])}",
                 f"run:{facts['signature']}",
                 *([f"version:{version}"] if version else []),
             ]

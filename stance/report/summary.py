@@ -1,4 +1,4 @@
-"""Question and answer: the main number in words, with what makes it doubtful."""
+"""The answer: the main number in words, with what makes it doubtful."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from stance.runs.directory import RunDirectory
 
 
 def summary(run: RunDirectory) -> Section | None:
-    """Question, one answer a test split, and warnings."""
-    question = [Text(run.config["question"], "question")] if run.config["question"] else []
+    """One answer a test split, how the model was chosen, and warnings."""
     answers = [Text(_answer(run, split, columns), "answer") for split, columns in _read.predictions(run)]
     faults = run.facts["corpus"]["faults"]
-    warnings = [*_leaks(run), *([f"Known of the corpus: {'; '.join(faults)}."] if faults else [])]
-    return Section("Question and answer", (*question, *answers, *((Items(tuple(warnings)),) if warnings else ())))
+    warnings = [*_choice(run), *_leaks(run), *([f"Known of the corpus: {'; '.join(faults)}."] if faults else [])]
+    return Section("Answer", (*answers, *((Items(tuple(warnings)),) if warnings else ())))
 
 
 def _answer(run: RunDirectory, split: str, columns: _read.Columns) -> str:
@@ -42,6 +41,12 @@ def _against(best: Measurement, gain: Score) -> str:
     if gain.low <= 0 <= gain.high:
         return f"{words}; this test set cannot tell the two apart ({bounds})."
     return f"{words}; {bounds}."
+
+
+def _choice(run: RunDirectory) -> list[str]:
+    tried = len(run.facts["chosen"]["cells"])
+    words = f"This model is the best of {tried} configurations by {_words.metric(_read.main_metric(run))} on dev; "
+    return [f"{words}the test rows chose nothing."] if tried > 1 else []
 
 
 def _leaks(run: RunDirectory) -> list[str]:

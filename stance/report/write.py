@@ -15,6 +15,7 @@ ORDER = (
     "summary",
     "scores",
     "intervals",
+    "variants",
     "disagreement",
     "labels",
     "confusion",
@@ -42,10 +43,11 @@ def write_report(path: Path) -> tuple[Path, Path]:
     pictures = [part for _, section in sections for part in section.parts if isinstance(part, Picture)]
     figures = {picture.name: _draw.save(picture, folder) for picture in pictures}
     _sweep(folder, figures)
-    title = f"{run.facts['name']} · {run.facts['signature']}"
+    name = f"{run.facts['name']} · {run.facts['signature']}"
+    title, under = (run.config["question"] or name), f"Report of the run {name}"
     pages = run.path / "report.md", run.path / "report.html"
-    write_text(pages[0], _markdown.page(title, [section for _, section in sections]))
-    write_text(pages[1], _html.page(title, sections, figures))
+    write_text(pages[0], _markdown.page(title, under, [section for _, section in sections]))
+    write_text(pages[1], _html.page(title, sections, figures, under))
     return pages
 
 

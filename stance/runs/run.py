@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from stance import catalog
 from stance.errors import ConfigError
 from stance.model import StanceClassifier, save_model
 from stance.records import Measurement
@@ -129,6 +130,7 @@ def _measure(config: Config, data: RunData, predicted: Predicted) -> Iterator[Me
     for model, split, part, rows, probabilities, clean in predicted.by_split():
         batch = data.batch.take(rows)
         scored = Rows(
+            rows,
             predicted.codes[rows],
             probabilities,
             groups[rows],
@@ -141,7 +143,7 @@ def _measure(config: Config, data: RunData, predicted: Predicted) -> Iterator[Me
             yield from judge.mixed(model, split, scored)
             yield from judge.over_targets(model, split, scored)
             for name, within in slices(batch, config.slices) if model == OURS else ():
-                yield from judge.measure(model, split, name, scored.take(within))
+                yield from judge.measure(model, split, name, scored.take(within), set(scored.gold.tolist()))
 
 
 def _leaks(config: Config, data: RunData, say: Say) -> list[dict[str, Leaks]]:
@@ -186,4 +188,5 @@ def _tell_choices(jobs: Sequence[Job], results: Sequence[Result], say: Say) -> N
     for job, result in zip(jobs, results, strict=True):
         if job.number == 0 and job.config.grid:
             best = result.dev[result.chosen]
-            say(job.model, f"{best['cell']} · dev {job.config.choose_by} {best['score']:.3f}")
+            cell = " ".join(f"{key.rpartition('.')[2]}={catalog.label(value)}" for key, value in best["cell"].items())
+            say(job.model, f"{cell} · {len(result.dev)} tried · dev {job.config.choose_by} {best['score']:.3f}")

@@ -22,7 +22,6 @@ from stance.runs import directory
 from stance.runs.cell import Job, Result
 from stance.runs.config import OURS, Config
 from stance.runs.data import RunData, group_column
-from stance.runs.grid import get
 from stance.runs.measure import slice_values
 from stance.scales import scale_named
 from stance.splits import Leaks
@@ -72,11 +71,10 @@ def write_run(folder: Path, run: Predicted, model: StanceClassifier, measured: l
 
 
 def _facts(run: Predicted, model: StanceClassifier) -> dict[str, Any]:
-    config, data = run.config, run.data
+    data = run.data
     corpora = [{"name": name} | asdict(facts) for name, facts in data.facts.items()]
     fold = data.folds[-1]
     splits = {"train": fold.train, "dev": fold.dev, **fold.tests}
-    ours = [(job, result) for job, result in zip(run.jobs, run.results, strict=True) if job.model == OURS]
     return {
         "name": run.name,
         "signature": run.signature[:8],
@@ -86,15 +84,29 @@ def _facts(run: Predicted, model: StanceClassifier) -> dict[str, Any]:
         "models": list(dict.fromkeys(job.model for job in run.jobs)),
         "sizes": {split: _size(rows, run) for split, rows in splits.items()},
         "leaks": _leak_counts(run.leaks),
-        "chosen": {
-            "by": f"{config.choose_by} on dev",
-            "tried": sum(len(result.dev) for result in run.results),
-            "cells": ours[0][1].dev,
-            "cell": {key: get(ours[0][0].config.cells()[ours[0][1].chosen].model_dump(), key) for key in config.grid},
-        },
+        "chosen": _chosen(run),
         "columns": int(model.n_features_in_),
         "temperature": round(model.temperature_, 4),
     }
+
+
+def _chosen(run: Predicted) -> dict[str, Any]:
+    """Every configuration that could have become `this model`: its mean score on dev over folds, and how many folds
+    took it; `fits` counts those of baselines and other variants too.
+    """
+    config = run.config
+    ours = [result for job, result in zip(run.jobs, run.results, strict=True) if job.model == OURS]
+    models = list(config.variants()) if config.sweep else [OURS]
+    cells = []
+    for model in models:
+        found = [(job, result) for job, result in zip(run.jobs, run.results, strict=True) if job.model == model]
+        for place, tried in enumerate(found[0][1].dev):
+            scores = [result.dev[place]["score"] for _, result in found]
+            named = {"model": model} if config.sweep else {}
+            taken = sum(result.chosen == place and any(result is one for one in ours) for _, result in found)
+            cells.append({"cell": named | tried["cell"], "score": round(float(np.mean(scores)), 6), "taken": taken})
+    kept = {id(result): result for result in run.results}.values()
+    return {"by": f"{config.choose_by} on dev", "cells": cells, "fits": sum(len(result.dev) for result in kept)}
 
 
 def _size(rows: np.ndarray, run: Predicted) -> dict[str, Any]:
@@ -147,6 +159,8 @@ def _rows_table(run: Predicted, number: int, split: str, rows: np.ndarray, here:
         "holder": batch.column("holder"),
         "text": pa.array(texts, pa.large_string()),
     }
+    if config.keep_texts:
+        columns |= {name: batch.table[name].combine_chunks() for name in ("target_spans", "holder_spans")}
     columns |= {name: slice_values(batch, name) for name in config.slices if name not in columns}
     columns |= {"leak": (~run.leaks[number][split].clean).tolist(), "gold": batch.column("label")}
     columns |= {name: labels[result.probabilities[split].argmax(axis=1)].tolist() for name, result in here.items()}
