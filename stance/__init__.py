@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from stance.batch import ExampleBatch
     from stance.errors import StanceError
+    from stance.labelling.corpus import label_batches
     from stance.labelling.label import StanceRecords, label
     from stance.model import StanceClassifier, load_model, save_model
     from stance.records import Actor, Document, Example, StanceRecord
@@ -29,6 +30,7 @@ _HOMES = {
     "StanceRecord": "records",
     "StanceRecords": "labelling.label",
     "label": "labelling.label",
+    "label_batches": "labelling.corpus",
     "load_model": "model",
     "save_model": "model",
 }
@@ -43,6 +45,7 @@ __all__ = [
     "StanceRecord",
     "StanceRecords",
     "label",
+    "label_batches",
     "load_model",
     "save_model",
 ]

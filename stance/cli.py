@@ -93,34 +93,36 @@ def report(
 
 @app.command()
 def label(
-    files: Annotated[list[Path], typer.Argument(help="Articles: .txt, or .jsonl with a 'text' on each line.")],
-    output: Annotated[Path | None, typer.Option(help="Write records here: .jsonl, .csv or .parquet.")] = None,
+    inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .jsonl, .csv (.gz, .zst), .parquet.")],
+    output: Annotated[Path | None, typer.Option(help="Write here: .jsonl, .csv, .parquet, or a folder.")] = None,
     model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
     actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show under each stance why it was found.")] = False,
+    engine: Annotated[str, typer.Option(help="local, dask, spark, or dask://host:port (docs/scale.md).")] = "local",
+    workers: Annotated[int, typer.Option(help="Processes; 0: as many as are worth it.", min=0)] = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run into this folder ended.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first document that fails.")] = False,
 ) -> None:
     """Label articles: who holds which stance toward whom, sentence by sentence."""
     _import_scikit_learn()
     from stance.actors.actor_list import actors_of
+    from stance.cli_corpus import label_to
     from stance.labelling.article import Article
-    from stance.labelling.label import label_documents
+    from stance.labelling.batches import Labeller
+    from stance.labelling.corpus import Engine
     from stance.labelling.show import show_article
-    from stance.labelling.sinks import write_records, writer_for
     from stance.labelling.sources import read_documents
     from stance.model import load_model
 
     kinds = _kinds(blocks)
     if output is not None:
-        writer_for(output)
-    chosen, known = load_model(model), actors_of(actors)
-    documents = read_documents(files)
-    if output is not None:
-        count = write_records(label_documents(documents, chosen, known, kinds), output)
-        _told.print(f"{count:,} records  {output}")
+        asked = Labeller(model, actors, kinds), Engine.of(engine, workers)
+        label_to(inputs, output, *asked, _told, resume=resume, strict=strict)
         return
+    chosen, known = load_model(model), actors_of(actors)
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
-    for document in documents:
+    for document in read_documents(inputs):
         console.print(show_article(Article(document, chosen, known, kinds), model, explain))
 
 

@@ -24,6 +24,10 @@ class StanceError(Exception):
             parts.append(f"Allowed: {', '.join(options)}.")
         super().__init__(" ".join(parts).replace("\n", " "))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An error of a worker comes back to the process that asked as the line it is.
+        return _again, (type(self), str(self))
+
 
 class ConfigError(StanceError):
     """A config that cannot be run: unknown key, name, parameter or value."""
@@ -47,3 +51,9 @@ class InputError(StanceError):
 
 class OutputError(StanceError):
     """A place that cannot be written to, or must not be overwritten."""
+
+
+def _again(kind: type[StanceError], line: str) -> StanceError:
+    error = kind.__new__(kind)
+    error.args = (line,)
+    return error

@@ -63,8 +63,8 @@ def corrupt(folder: Path) -> Path:
 
 LABEL: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
     "missing path": (lambda here: ["none.txt"], "none.txt: cannot be read"),
-    "empty file": (lambda here: [article(here, b"")], "article.txt: the file is empty."),
-    "broken UTF-8": (lambda here: [article(here, b"\xff\xfe")], "article.txt: not UTF-8"),
+    "empty file": (lambda here: [article(here, b""), "--strict"], "article.txt: the file is empty."),
+    "broken UTF-8": (lambda here: [article(here, b"\xff\xfe"), "--strict"], "article.txt: not UTF-8"),
     "the second of two is missing": (lambda here: [article(here), "none.txt"], "none.txt: cannot be read"),
     "corrupt model": (lambda here: [article(here), "--model", corrupt(here)], "damaged"),
     "unknown model": (lambda here: [article(here), "--model", "news-en-fats"], "Did you mean 'news-en-fast'?"),

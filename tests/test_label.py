@@ -295,11 +295,6 @@ def test_a_source_that_is_broken_is_said_so(name: str, text: bytes | None, said:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=InputError,
-    reason="sources.py, read_documents: splitlines parts a JSON string at U+2028, U+0085, \\x0b and \\x0c",
-)
 @pytest.mark.parametrize("separator", ["\u2028", "\u0085"])
 def test_a_line_separator_inside_a_json_string_ends_no_line(separator: str, tmp_path: Path) -> None:
     text = f"Cuba met Iran.{separator}Peru left."
@@ -307,7 +302,6 @@ def test_a_line_separator_inside_a_json_string_ends_no_line(separator: str, tmp_
     assert [document.text for document in read_documents([tmp_path / "a.jsonl"])] == [text]
 
 
-@pytest.mark.xfail(strict=True, reason="sources.py, _text: emptiness is asked before the byte order mark is taken off")
 def test_a_file_that_holds_only_a_byte_order_mark_is_empty(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbf\n")
     with pytest.raises(InputError, match="empty"):

@@ -17,7 +17,7 @@ import stance
 PACKAGE = Path(stance.__file__).parent
 # DESIGN section 3, with docs/decisions.md: lexicons on floor 2, bundle beside examples.
 FLOORS = {
-    "cli": 9, "__main__": 9, "cli_counting": 8.5,
+    "cli": 9, "__main__": 9, "cli_counting": 8.5, "cli_corpus": 8.5,
     "report": 8, "listing": 8,
     "runs": 7,
     "labelling": 6, "measuring": 6,
@@ -27,7 +27,7 @@ FLOORS = {
     "splits": 3, "calibration": 3, "intervals": 3, "paired": 4,
     "columnar": 2.5, "fused": 4,
     "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
-    "text": 1, "kernels": 1, "errors": 1, "records": 1.5,
+    "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,
 }  # fmt: skip
 # Folders whose files are choices of a config, one beside the other: each knows only its base.
 REGISTRIES = ("features", "classifiers", "corpora", "metrics", "confidence", "lexicons", "runs.protocols")

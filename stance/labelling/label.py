@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from stance.actors.actor_list import ActorList, world_actors
 from stance.batch import ExampleBatch
 from stance.examples import BLOCKS, Candidate, Reading
+from stance.labelling.columns import RECORD_SCHEMA
 from stance.labelling.evidence import find_evidence
 from stance.model import StanceClassifier, load_model
 from stance.records import Document, Span, StanceRecord, frame_tag
@@ -30,22 +30,13 @@ class StanceRecords(list[StanceRecord]):
 
     def to_arrow(self) -> pa.Table:
         """One row a record; `probabilities` is a list in the order of the scale's labels."""
-        return pa.Table.from_pylist([asdict(record) for record in self], schema=RECORD_SCHEMA)
+        columns = {name: [getattr(record, name) for record in self] for name in RECORD_SCHEMA.names}
+        return pa.table(columns, schema=RECORD_SCHEMA)
 
     def to_pandas(self) -> pd.DataFrame:
         """The same as a data frame."""
         frame: pd.DataFrame = self.to_arrow().to_pandas()
         return frame
-
-
-_TYPES: dict[str, Any] = {
-    "int": pa.int64(),
-    "float": pa.float64(),
-    "str": pa.large_string(),
-    "str | None": pa.large_string(),
-    "tuple[float, ...]": pa.list_(pa.float64()),
-}
-RECORD_SCHEMA = pa.schema([pa.field(item.name, _TYPES[str(item.type)]) for item in fields(StanceRecord)])
 
 
 def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequence[str] = BLOCKS) -> StanceRecords:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+import pyarrow as pa
+
+from stance.aside import file_aside
 from stance.errors import OutputError
-from stance.labelling.label import RECORD_SCHEMA, StanceRecords
+from stance.labelling.columns import RECORD_SCHEMA
+from stance.labelling.label import StanceRecords
 from stance.records import StanceRecord
+from stance.text.spreadsheets import guarded
 from stance.text.spreadsheets import guarded
 
 ROWS_AT_ONCE = 10_000
 
-Write = Callable[[IO[bytes], Iterable[StanceRecord]], int]
+Write = Callable[[IO[bytes], Iterable[pa.Table], pa.Schema], None]
 
 
 def write_records(records: Iterable[StanceRecord], path: str | Path) -> int:
@@ -29,8 +32,18 @@ def write_records(records: Iterable[StanceRecord], path: str | Path) -> int:
     """
     target = Path(path)
     write = writer_for(target)
-    with _aside(target) as file:
-        return write(file, records)
+    count = 0
+
+    def tables() -> Iterator[pa.Table]:
+        nonlocal count
+        waiting = iter(records)
+        while rows := StanceRecords(islice(waiting, ROWS_AT_ONCE)):
+            count += len(rows)
+            yield rows.to_arrow()
+
+    with file_aside(target) as file:
+        write(file, tables(), RECORD_SCHEMA)
+    return count
 
 
 def writer_for(path: Path) -> Write:
@@ -40,25 +53,21 @@ def writer_for(path: Path) -> Write:
     return WRITERS[path.suffix]
 
 
-def _jsonl(file: IO[bytes], records: Iterable[StanceRecord]) -> int:
-    return sum(_one(file, record) for record in records)
+def write_jsonl(file: IO[bytes], tables: Iterable[pa.Table], schema: pa.Schema) -> None:
+    """One object a line."""
+    for table in tables:
+        for row in table.select(schema.names).to_pylist():
+            file.write((json.dumps(row, ensure_ascii=False) + "\n").encode())
 
 
-def _one(file: IO[bytes], record: StanceRecord) -> int:
-    file.write((json.dumps(asdict(record), ensure_ascii=False) + "\n").encode())
-    return 1
-
-
-def _csv(file: IO[bytes], records: Iterable[StanceRecord]) -> int:
+def write_csv(file: IO[bytes], tables: Iterable[pa.Table], schema: pa.Schema) -> None:
+    """One row a record, safe to open in a spreadsheet."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     rows = csv.writer(text)
-    rows.writerow([field.name for field in fields(StanceRecord)])
-    count = 0
-    for record in records:
-        rows.writerow([_cell(value) for value in asdict(record).values()])
-        count += 1
+    rows.writerow(schema.names)
+    for table in tables:
+        rows.writerows([_cell(value) for value in row.values()] for row in table.select(schema.names).to_pylist())
     text.detach()
-    return count
 
 
 def _cell(value: Any) -> str:
@@ -68,46 +77,13 @@ def _cell(value: Any) -> str:
     return guarded(text) if isinstance(value, str) else text
 
 
-def _parquet(file: IO[bytes], records: Iterable[StanceRecord]) -> int:
+def write_parquet(file: IO[bytes], tables: Iterable[pa.Table], schema: pa.Schema) -> None:
+    """A row group for each table; the schema says what every column is."""
     import pyarrow.parquet as pq
 
-    count = 0
-    with pq.ParquetWriter(file, RECORD_SCHEMA) as writer:
-        for rows in _chunks(records):
-            writer.write_table(StanceRecords(rows).to_arrow())
-            count += len(rows)
-    return count
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for table in tables:
+            writer.write_table(table.select(schema.names).cast(schema))
 
 
-def _chunks(records: Iterable[StanceRecord]) -> Iterator[Sequence[StanceRecord]]:
-    rows: list[StanceRecord] = []
-    for record in records:
-        rows.append(record)
-        if len(rows) == ROWS_AT_ONCE:
-            yield rows
-            rows = []
-    if rows:
-        yield rows
-
-
-@contextlib.contextmanager
-def _aside(target: Path) -> Iterator[IO[bytes]]:
-    if target.is_dir():
-        raise OutputError(target, "is a folder")
-    if not target.parent.is_dir():
-        raise OutputError(target, "its folder does not exist")
-    aside = None
-    try:
-        with tempfile.NamedTemporaryFile(prefix=f".{target.name}-", dir=target.parent, delete=False) as file:
-            aside = Path(file.name)
-            yield file
-        aside.chmod(0o644)
-        aside.replace(target)
-    except OSError as error:
-        raise OutputError(target, f"cannot be written ({error.strerror})") from None
-    finally:
-        if aside is not None:
-            aside.unlink(missing_ok=True)
-
-
-WRITERS: dict[str, Write] = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet}
+WRITERS: dict[str, Write] = {".jsonl": write_jsonl, ".csv": write_csv, ".parquet": write_parquet}
