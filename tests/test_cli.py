@@ -134,7 +134,7 @@ def test_label_writes_records_and_says_how_many(stance: Callable[..., Outcome], 
     code, out, err = stance("label", article(tmp_path), "--output", "y.jsonl")
     assert (code, out) == (0, "")
     rows = [json.loads(line) for line in (tmp_path / "y.jsonl").read_text().splitlines()]
-    assert f"{len(rows)} records" in err
+    assert err == f"{len(rows)} record of 1 document  y.jsonl\n"
     assert [(row["holder"], row["target"], row["stance"]) for row in rows if row["holder"] == "Cuba"] == [
         ("Cuba", "Israel", "against")]  # fmt: skip
 

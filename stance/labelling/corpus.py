@@ -77,8 +77,8 @@ def label_batches(
 
     >>> import stance
     >>> batches = stance.label_batches([stance.Document("a", "Cuba condemned Israel.")])
-    >>> [batch.select(["holder", "target", "stance"]).to_pylist()[1] for batch in batches]
-    [{'holder': 'Cuba', 'target': 'Israel', 'stance': 'against'}]
+    >>> [batch.select(["holder", "target", "stance"]).to_pylist() for batch in batches]
+    [[{'holder': 'Cuba', 'target': 'Israel', 'stance': 'against'}]]
     """
     return Engine.of(engine, workers)(Labeller(model), batches_of(source))
 

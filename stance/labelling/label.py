@@ -46,7 +46,7 @@ def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequ
     of block in which stances are looked for. Raises ModelError on a model that cannot be loaded.
 
     >>> [(r.holder, r.target, r.stance) for r in label("Cuba condemned Israel.")]
-    [('author', 'Cuba', 'none'), ('Cuba', 'Israel', 'against')]
+    [('Cuba', 'Israel', 'against')]
     """
     chosen = load_model(model) if isinstance(model, str) else model
     return StanceRecords(label_documents([Document("text", text)], chosen, blocks=blocks))

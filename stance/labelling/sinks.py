@@ -18,7 +18,6 @@ from stance.labelling.columns import RECORD_SCHEMA
 from stance.labelling.label import StanceRecords
 from stance.records import StanceRecord
 from stance.text.spreadsheets import guarded
-from stance.text.spreadsheets import guarded
 
 ROWS_AT_ONCE = 10_000
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from stance.aside import file_aside
 from stance.errors import OutputError
 from stance.text.spreadsheets import guarded
 
@@ -27,13 +28,8 @@ def write_table(table: pa.Table, path: Path) -> int:
 
 def write_bytes(content: bytes, path: Path) -> None:
     """Write aside, then rename; raises OutputError where that cannot be done."""
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    except OSError as error:
-        aside.unlink(missing_ok=True)
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
+    with file_aside(path) as file:
+        file.write(content)
 
 
 def _csv(table: pa.Table) -> bytes:
