@@ -27,6 +27,7 @@ FLOORS = {
     "splits": 3, "calibration": 3, "intervals": 3, "paired": 4,
     "columnar": 2.5, "fused": 4,
     "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
+    "vectors": 2,
     "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,
 }  # fmt: skip
 # Folders whose files are choices of a config, one beside the other: each knows only its base.

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs
-
-# Endings that are cut off where at least `SHORTEST` letters stay, the first that fits.
-_ENDINGS = "ations ation ements ement ings ing ions ion ies ied ers er ed es ly s e y"
-ENDINGS = tuple(_ENDINGS.split())
-SHORTEST = 4
+from stance.text.stem import stem
 
 
 class Stems(TermFeature):
@@ -40,16 +35,3 @@ class Stems(TermFeature):
             for size in range(2, min(self.longest, len(words) - place) + 1):
                 if not marked.isdisjoint(range(place, place + size)):
                     yield " ".join(words[place : place + size])
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The word without its ending.
-
-    >>> stem("condemned"), stem("condemnation"), stem("aid")
-    ('condemn', 'condemn', 'aid')
-    """
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)]
-    return word

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from scipy import sparse
 
 from stance.batch import ExampleBatch, TokenView
-from stance.features.stems import stem
 from stance.lexicons.acts import SIGN, kinds
 from stance.lexicons.idioms import turns
 from stance.lexicons.stance_words import stance_words
 from stance.model import StanceClassifier
 from stance.scales import scale_named
 from stance.text.signs import SMALL
+from stance.text.stem import stem
 
 # What a judging word weighs by itself: little beside a column that pulls, and all there is where no column does.
 PRIOR = 0.05

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from stance.text.tokens import Tokens
@@ -37,6 +38,8 @@ NOUN = {
     **dict.fromkeys(("praise", "help"), "friendly"),
     **dict.fromkeys(("impose", "give", "end", "ask", "speak", "meet"), "w"),
 }
+# Where a clause ends, as far as signs tell.
+CLAUSE_ENDS = frozenset((",", ";", "who", "but", "?", "!", "(", '"'))
 # After these a capital may only mean that a sentence begins.
 OPENERS = frozenset(('"', ";", "?", "!", "("))
 
@@ -96,6 +99,15 @@ def read_signs(text: str, tokens: Tokens, names: Sequence[tuple[int, int, str]],
             place = last
     _gap(text[place:], found)
     return found
+
+
+def clause_numbers(row: Sequence[Sign]) -> list[int]:
+    """For each sign the number of the clause it stands in, counted from 0.
+
+    >>> clause_numbers([Sign("H", ""), Sign("w", "slept"), Sign("but", "but"), Sign("T", "")])
+    [0, 0, 1, 1]
+    """
+    return list(accumulate(int(sign.sign in CLAUSE_ENDS) for sign in row))
 
 
 def _sign(tokens: list[str], number: int, found: list[Sign], words: Words) -> tuple[str, int]:
