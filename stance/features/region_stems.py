@@ -9,12 +9,12 @@ from stance.features.base import TermFeature, signs
 from stance.text.signs import Sign, clause_numbers
 from stance.text.stem import stem
 
-SKIPPED = frozenset(("T", "H", "O", "the", ",", '"', ";", "?", "!", "("))
+SKIPPED = frozenset(("T", "H", "the", ",", '"', ";"))
 FARTHEST = 2  # clauses off: more are counted as so many
 
 
 class RegionStems(TermFeature):
-    """Each stem, and each kind of act, with its place `_` in the order of the nearest holder H and target T.
+    """Each stem, kind of act and other name (`O`) with its place `_` in the order of the nearest holder H and target T.
 
     Every one stands twice: with its order alone, and with the number of clause ends between it and the target. Where
     the sentence does not name the holder, the order ends with the voice that is asked about. min_count, buckets: as
@@ -55,6 +55,7 @@ def _places(row: Sequence[Sign], mark: str) -> list[int]:
 
 
 def _names(sign: Sign) -> Iterator[str]:
-    yield stem(sign.word)
+    if sign.word and sign.sign != "O":
+        yield stem(sign.word)
     if sign.sign not in ("w", sign.word):
         yield sign.sign
