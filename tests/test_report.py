@@ -79,7 +79,13 @@ def measurements() -> list[Measurement]:
     """All rows, clean rows, one slice, and sentences whose targets disagree."""
     found = []
     for model, value in (("majority", 0.167), ("without negation", 0.6), ("this model", 0.618)):
-        for part, n in (("all", 12), ("clean", 8), (f"target={NASTY}", 12), ("target=Iran", 12), ("train=3 groups", 12)):
+        for part, n in (
+            ("all", 12),
+            ("clean", 8),
+            (f"target={NASTY}", 12),
+            ("target=Iran", 12),
+            ("train=3 groups", 12),
+        ):
             found += [
                 Measurement(model, name, SPLIT, part, value, value - 0.05, value + 0.046, n, n // 2, units)
                 for name, units in METRICS
