@@ -119,7 +119,8 @@ class Reading:
             if holder.name == AUTHOR and any(start <= mention.start < end for start, end in active):
                 continue  # who only speaks or acts here is not judged by the author
             for name in together(self.document.text, holder, known):
-                if name != mention.actor:
+                # who speaks for an actor and names it tells what it does, not what he thinks of it
+                if name != mention.actor and not self._actors.speaks_for(name, mention.actor, self.published):
                     pairs.setdefault((name, mention.actor), []).append((mention, holder))
         for (name, actor), found in pairs.items():
             yield self._candidate(sentence, name, actor, found)

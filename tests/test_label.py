@@ -94,6 +94,11 @@ def test_a_target_is_never_its_own_holder_and_every_pair_comes_once_a_sentence(r
     assert keys == sorted(keys, key=lambda key: key[0]), "not in the order of the text"
 
 
+def test_who_speaks_for_an_actor_takes_no_stance_toward_it_by_naming_it() -> None:
+    found = {(one.holder, one.target) for one in label("Miguel Díaz-Canel said that Cuba would help Iran.")}
+    assert found == {("Cuba", "Iran")}
+
+
 @pytest.mark.parametrize("text", [
     "Cuba said that Cuba praised Israel.", "Cuba’s government condemned Cuba’s critics and Israel.",
     "“Cuba praises Israel,” Cuban officials said.",

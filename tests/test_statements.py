@@ -28,8 +28,14 @@ FREQUENT = 15
 
 
 @pytest.fixture(scope="module")
-def splits() -> dict[str, ExampleBatch]:
+def all_splits() -> dict[str, ExampleBatch]:
     return {name: ExampleBatch(split.data.table) for name, split in catalog.build("statements", "corpora").items()}
+
+
+@pytest.fixture(scope="module")
+def splits(all_splits: dict[str, ExampleBatch]) -> dict[str, ExampleBatch]:
+    """Those that were coded."""
+    return {name: batch for name, batch in all_splits.items() if "_" not in name}
 
 
 def spans(sentence: dict[str, Any]) -> set[tuple[int, int]]:
@@ -185,3 +191,17 @@ def test_rows_of_the_corpus_are_those_of_the_file(splits: dict[str, ExampleBatch
             example = in_file[row.text, row.target, row.holder]
             assert row.label == example["stance"]
             assert [list(span) for span in row.target_spans or ()] == example["target_spans"]
+
+
+def test_bystanders_are_other_pairs_of_the_same_sentences(all_splits: dict[str, ExampleBatch]) -> None:
+    coded = {(sentence["text"], example["target"], example["holder"]) for sentence, example in EXAMPLES}
+    for name in ("train", "dev", "test"):
+        texts = set(all_splits[name].column("text"))
+        batch = all_splits[f"{name}_bystanders"]
+        assert len(batch) >= 50
+        for row in batch:
+            assert row.label == "none"
+            assert row.text in texts
+            assert (row.text, row.target, row.holder) not in coded
+            for start, end in (*(row.target_spans or ()), *(row.holder_spans or ())):
+                assert 0 <= start < end <= len(row.text)

@@ -25,6 +25,30 @@ class ActorList:
         known = tuple(actors)
         self._finder = MentionFinder(known)
         self._context = Context(known)
+        self._names = {actor.id: actor.name for actor in known}
+        self._actors = {actor.name: actor for actor in known}
+
+    def speaks_for(self, name: str, other: str, published: str | None = None) -> bool:
+        """Whether an actor acts in the name of another: holds an office of it on that date, or is a body of it.
+
+        Without a date, whether it ever did.
+
+        >>> actors = ActorList(world())
+        >>> [actors.speaks_for("Joe Biden", "United States", date) for date in ("2023-01-01", "2025-06-01", None)]
+        [True, False, True]
+        """
+        actor = self._actors.get(name)
+        if actor is None:
+            return False
+        if actor.kind == "body" and self._names.get(actor.part_of or "") == other:
+            return True
+        return any(
+            self._names.get(office.of) == other
+            and (
+                published is None or (office.since <= published and (office.until is None or published < office.until))
+            )
+            for office in actor.offices
+        )
 
     def mentions(self, text: str, sentences: Sequence[Span], published: str | None = None) -> list[Mention]:
         """Mentions in the order of the text, offsets into `text`.

@@ -19,10 +19,16 @@ FACTS = Facts(
     licence="MIT",
     where="comes with the package",
     scale="stance",
-    splits=("train", "dev", "test"),
+    splits=("train", "dev", "test", "train_bystanders", "dev_bystanders", "test_bystanders"),
     group="story",
-    faults=("constructed: no evidence of accuracy on real news", "most sentences were written to be hard"),
+    faults=(
+        "constructed: no evidence of accuracy on real news",
+        "most sentences were written to be hard",
+        "bystanders were proposed by a reading of the stories and are none by rule, not coded",
+    ),
 )
+# The files, and what the name of a split has after train, dev or test.
+FILES = {"statements.jsonl": "", "bystanders.jsonl": "_bystanders"}
 # Stories, in the order of the file, go to the splits in this proportion.
 TURN = ("train", "train", "train", "test", "train", "train", "dev", "train", "train", "test")
 
@@ -31,17 +37,20 @@ def statements() -> DatasetDict:
     """Read the bundled corpus; stories stay whole in train, dev or test (7 : 1 : 2, by their order in the file).
 
     Rows are one (sentence, holder, target) each; `group` is the story, `phenomenon` what makes the example telling,
-    `sentence` the id that examples of one sentence share.
+    `sentence` the id that examples of one sentence share. The splits of bystanders hold further pairs of the same
+    sentences, all `none`: those that a reading proposes and nobody coded (`experiments/bystanders.py`).
     """
-    with resources.as_file(resources.files("stance.corpora") / "statements.jsonl") as file:
-        rows = list(_rows(file))
-    stories = list(dict.fromkeys(row.example.group for row in rows))
+    rows: dict[str, list[Row]] = {}
+    for name, suffix in FILES.items():
+        with resources.as_file(resources.files("stance.corpora") / name) as file:
+            rows[suffix] = list(_rows(file))
+    stories = list(dict.fromkeys(row.example.group for row in rows[""]))
     split_of = {story: TURN[place % len(TURN)] for place, story in enumerate(stories)}
-    return dataset(
-        {split: [row for row in rows if split_of[row.example.group] == split] for split in FACTS.splits},
-        FACTS.scale,
-        "statements",
-    )
+    splits: dict[str, list[Row]] = {split: [] for split in FACTS.splits}
+    for suffix, found in rows.items():
+        for row in found:
+            splits[split_of[row.example.group] + suffix].append(row)
+    return dataset(splits, FACTS.scale, "statements")
 
 
 def _rows(file: Path) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stance.holders.base import ASIDE, CORE, NOUNS, WIDE, Doer, Reading, read
 from stance.holders.cues import ACT_NOUNS, ACTS, BE, INTEND, IRREGULAR, JUDGE, PARTNER_FORMS, PARTNERS, SAY
-from stance.lexicons.base import inflections
+from stance.lexicons.base import forms, inflections
 from stance.records import Span
 
 # So many characters around the target are read: enough for a long sentence, and linear without full stops.
@@ -15,7 +15,7 @@ BEFORE, AFTER = 800, 400
 VERBS = frozenset(
     form
     for verb in f"{ACTS} {SAY} {JUDGE} {INTEND}".split()
-    for form in (*inflections(verb), *IRREGULAR.get(verb, "").split())
+    for form in (*forms(verb), *IRREGULAR.get(verb, "").split())
 )
 # Words before what is no part of a noun phrase ("the EU on Monday"); before what nothing is done to ("met amid war").
 ASIDES = frozenset(("on", "at", "over", "after", "before", "since"))
@@ -29,7 +29,7 @@ RECIPROCAL = frozenset(form for verb in PARTNERS.split() for form in inflections
 # A subject and its asides, right before a verb; an owner before a noun of action; two joined by "and".
 _WHEN = r"(?:[,rn]|P?D?N?tN?)*+"
 _SUBJECT = re.compile(
-    rf"(?:(?<![PTDGw'C])(?:{CORE}(?:,{CORE}){{1,9}},?&{CORE}|{NOUNS}(?:(?:{ASIDE}){{1,2}},|,?vP{NOUNS},?|R[^,;:QS]{{1,12}})?)"
+    rf"(?:(?:(?<![PTDGw'C])|(?<=[wC])(?=[DG]))(?:{CORE}(?:,{CORE}){{1,9}},?&{CORE}|{NOUNS}(?:(?:{ASIDE}){{1,2}},|,?vP{NOUNS},?|R[^,;:QS]{{1,12}})?)"
     rf"|R)(?={_WHEN}[AMvV])"
 )
 _OWNER = re.compile(rf"({CORE})'$|(C+)$")
@@ -153,7 +153,7 @@ def _active(reading: Reading, begin: int, last: int) -> Doer | None:
         if reading.words[min(match.end() + 1, begin - 1)] != "by" and not _closed(reading.kinds, match, begin)
     ]
     verb = _last_verb(reading, subjects[-1].end(), begin) if subjects else None
-    if verb is None or not CIRCUMSTANCES.isdisjoint(reading.words[verb + 1 : begin]):
+    if verb is None or not CIRCUMSTANCES.isdisjoint(reading.words[verb + 1 : begin]) or _suffers(reading, verb):
         return None
     found = subjects[0] if _joined(reading.kinds, verb, subjects[-1]) else subjects[-1]
     return Doer(reading.span(found.start(), _phrase_end(reading, *found.span())), reading.span(verb, verb + 1), "act")
@@ -177,6 +177,14 @@ def _last_verb(reading: Reading, first: int, begin: int) -> int | None:
         if reading.kinds[place] in "vVg" or infinitive or reading.words[place] in HAVE:
             return place
     return None
+
+
+def _suffers(reading: Reading, verb: int) -> bool:
+    """Whether the verb is a passive: what stands before it does nothing."""
+    before = verb - 1
+    while before > 0 and reading.kinds[before] in "rn":
+        before -= 1
+    return reading.words[before] in _BE and reading.kinds[verb] in "vV" and not reading.words[verb].endswith("ing")
 
 
 def _joined(kinds: str, verb: int, nearest: re.Match[str]) -> bool:
@@ -208,7 +216,8 @@ def _partner(reading: Reading, begin: int, last: int) -> Doer | None:
         span, rest = (match.span(), match.end()) if match else (None, last)
     if span is None:
         return None
-    for place in range(rest, min(rest + 12, len(kinds))):
-        if reading.words[place] in RECIPROCAL:
-            return Doer(reading.span(*span), reading.span(place, place + 1), "act")
+    while rest < len(kinds) and kinds[rest] in "rntAM":
+        rest += 1
+    if rest < len(kinds) and reading.words[rest] in RECIPROCAL:
+        return Doer(reading.span(*span), reading.span(rest, rest + 1), "act")
     return None

@@ -29,7 +29,7 @@ express fancy fault favor favour foresee fret hail hammer hate heckle identify i
 lambaste laud lecture loathe lobby love malign mock mourn mull object offer oppose outline overlook pan point ponder
 praise prefer protest question rail reassure rebuke rebut recognise recognize refer reference refute regret reject
 renounce reprimand repudiate request resent respect ridicule rip salute scold scrutinize seek skewer slam smear speak
-summarise summarize support talk taunt tease testify tout trust underscore vilify voice warn welcome
+summarise summarize support talk taunt tease testify thank tout trust underscore vilify voice warn welcome
 """
 # Plans and wishes: what is wanted is the content.
 INTEND = """
@@ -94,20 +94,22 @@ IRREGULAR = {
 }  # fmt: skip
 # Acts toward someone, that show where the doer stands, and acts of contact that events are made of.
 ACTS = """
-abandon accept accuse acquit agree aid airlift ally announce apologise apologize appeal appoint approve arm arrest ask
-assassinate assault assist assure attack attend award back ban bar beat bless block bomb bombard boycott break build
-call cancel charge clash close condemn confirm congratulate convict cooperate criticise criticize cut deal declare
-decry defend defy demand demolish denounce deny deploy deport destroy detain discuss dismiss donate draw elect embrace
-end endorse engage evacuate evict execute expel express extend extradite fight file fine fire force free freeze gather
-give grant greet halt hand hang help hit hold host impose imprison increase indict inspect intercept invade
-investigate invite jail join keep kidnap kill launch lead leave lift lift-off loot make march meet mobilise mobilize
-mourn move nationalise negotiate nominate occupy offer open oppose order organise organize oust outlaw overthrow
-pardon pay persecute pledge plot praise press promise propose prosecute protect protest provide punish purge push put
-raid raise rally ratify reach recall receive recognise recognize recover refuse reject release repeal repel rescue
-resist restore restrict retaliate return revoke sack sanction seek seize sell send sentence set sever shell shoot shut
-sign slam stage start step stop storm strike strip sue summon supply support suspend take target tear terminate thank
-threaten thwart tighten topple torture train transfer urge use veto violate visit vote vow warn welcome withdraw
-withhold work wound
+abandon accept accuse acquit agree aid airlift ally ambush announce apologise apologize appeal appoint approve arm
+arrest ask assassinate assault assist assure attack attend award back ban bankroll bar beat besiege betray blackmail
+bless block bomb bombard boo boycott break build bully call cancel charge clash close condemn confirm congratulate
+convict cooperate criticise criticize curse cut deal declare decry defend defy demand demolish denounce deny deploy
+deport destroy detain discuss dismiss donate draw dupe elect embrace end endorse engage evacuate evict execute expel
+express extend extradite fight file finance fine fire force free freeze fund gather give goad grant greet hail halt
+hand hang harbor harbour help hit hold host impose imprison increase indict inspect insult intercept invade investigate
+invite jail jeer join keep kidnap kill launch lead leave lift lift-off loot make march meet mobilise mobilize mock
+mourn move nationalise negotiate nominate occupy offer open oppose order organise organize oust outlaw overrun
+overthrow pardon pay persecute pledge plot praise press promise propose prosecute protect protest provide punish purge
+push put quit raid raise rally ratify reach rebuff recall receive recognise recognize recover refuse reject release
+repay repeal repel rescue resist restore restrict retaliate return revoke sack salute sanction savage scrap seek seize
+sell send sentence set sever shell shelter shield shoot shun shut sign slam snub sponsor spurn stage start starve step
+stop storm strike strip sue summon supply support suspend take target taunt tear terminate thank threaten thwart
+tighten toast topple torture train transfer urge use veto violate visit vote vow warn welcome withdraw withhold work
+wound
 """
 # Nouns of such acts.
 ACT_NOUNS = """

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stance.holders.cues import ACT_NOUNS, SPEECH
-from stance.holders.words import GROUPS, ORGANS, PEOPLE, SELVES, THINGS, UNNAMED, VAGUE
+from stance.holders.words import DETERMINERS, GROUPS, ORGANS, PEOPLE, SELVES, THINGS, UNNAMED, VAGUE
 from stance.records import AUTHOR, UNKNOWN, Mention, Span
 
 _UNNAMED = frozenset(UNNAMED.split())
 _SELVES = frozenset(SELVES.split())
+_NUMBERS = frozenset(DETERMINERS.split())
 _ORGANS = frozenset(ORGANS.split())
 _PEOPLE = frozenset(f"{ORGANS} {VAGUE} {GROUPS} {PEOPLE}".split())
 _PEOPLE_ENDINGS = ("ist", "ists", "ian", "ians", "man", "men", "woman", "women", "crat", "crats", "people")
@@ -59,7 +60,7 @@ def name_of(text: str, span: Span, mentions: Sequence[Mention], speaks: bool = F
         return None
     head = _STOP.split(words, maxsplit=1)[0].rstrip("'’ ")
     noun = head.split()[-1].lower() if head.split() else ""
-    if not noun or lower in _UNNAMED or noun in _UNNAMED or is_people(noun):
+    if not noun or lower in _UNNAMED or noun in _UNNAMED | _NUMBERS or is_people(noun):
         return _apposed(text, span[1], mentions) or UNKNOWN
     own = _own_name(head, span[0], [one for one in mentions if span[0] <= one.start < span[1]])
     if " " in own:

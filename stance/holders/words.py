@@ -105,12 +105,13 @@ some somebody someone that their them themselves these they this those which who
 """
 # Bodies and people who act for the one whose name stands before them: Iranian officials, Biden's office.
 ORGANS = """
-administration agency aide aides ambassador army authorities authority cabinet campaign coalition command commission
-congress council court courts defence defense delegation department diplomat diplomats embassy envoy force forces
-government guard house intelligence jets judiciary lawmakers lawyer lawyers leader leaders leadership media military
-minister ministers ministry mission navy negotiators office officer officers official officials parliament party
-police policymakers presidency president regime representative representatives senate senators side soldiers spokesman
-spokesperson spokeswoman state team troops warplanes
+administration agency aide aides ambassador army authorities authority board broadcaster cabinet campaign chairman
+chairwoman chief coalition command commander commanders commission congress council court courts defence defense
+delegation department diplomat diplomats embassy envoy force forces general generals government guard head house
+intelligence jets judiciary lawmakers lawyer lawyers leader leaders leadership media military minister ministers
+ministry mission navy negotiator negotiators office officer officers official officials parliament party police
+policymakers presidency president regime representative representatives ruler senate senators side soldiers speaker
+spokesman spokesperson spokeswoman state team television treasury troops warplanes
 """
 # Sources without a face.
 VAGUE = """
