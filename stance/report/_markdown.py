@@ -16,9 +16,9 @@ MARKS = {"target": "**", "holder": "*"}
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def page(title: str, under: str, sections: list[Section]) -> str:
+def page(title: str, sections: list[Section], under: str = "") -> str:
     """The whole report as Markdown, one line break at its end; `under` is the line below the title."""
-    blocks = [f"# {escaped(title)}", escaped(under)]
+    blocks = [f"# {escaped(title)}", *([escaped(under)] if under else [])]
     for section in sections:
         blocks += [f"## {escaped(section.title)}", *(_part(part) for part in section.parts)]
     return "\n\n".join(blocks) + "\n"

@@ -46,7 +46,7 @@ def write_report(path: Path) -> tuple[Path, Path]:
     name = f"{run.facts['name']} · {run.facts['signature']}"
     title, under = (run.config["question"] or name), f"Report of the run {name}"
     pages = run.path / "report.md", run.path / "report.html"
-    write_text(pages[0], _markdown.page(title, under, [section for _, section in sections]))
+    write_text(pages[0], _markdown.page(title, [section for _, section in sections], under))
     write_text(pages[1], _html.page(title, sections, figures, under))
     return pages
 
