@@ -93,8 +93,8 @@ def report(
 
 @app.command()
 def label(
-    inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .jsonl, .csv (.gz, .zst), .parquet.")],
-    output: Annotated[Path | None, typer.Option(help="Write here: .jsonl, .csv, .parquet, or a folder.")] = None,
+    inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl, .csv, .parquet.")],
+    output: Annotated[Path | None, typer.Option(help="Write .jsonl, .csv, .parquet, a .html page, a folder.")] = None,
     model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
     actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
@@ -116,11 +116,17 @@ def label(
     from stance.model import load_model
 
     kinds = _kinds(blocks)
-    if output is not None:
+    if output is not None and output.suffix != ".html":
         asked = Labeller(model, actors, kinds), Engine.of(engine, workers)
         label_to(inputs, output, *asked, _told, resume=resume, strict=strict)
         return
     chosen, known = load_model(model), actors_of(actors)
+    if output is not None:
+        from stance.labelling.page import write_page
+
+        count = write_page(read_documents(inputs), output, chosen, known, kinds, model)
+        _told.print(f"{count:,} stances  {output}")
+        return
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     for document in read_documents(inputs):
         console.print(show_article(Article(document, chosen, known, kinds), model, explain))

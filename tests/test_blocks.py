@@ -140,6 +140,6 @@ def test_the_article_goes_on_after_a_list_of_other_news() -> None:
     ],
 )
 def test_strange_pages_are_read_in_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_blocks(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

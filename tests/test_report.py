@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-import shutil
-import subprocess
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from browser import browse, find_browser
 from markdown_it import MarkdownIt
 
 from stance.errors import InputError
@@ -325,9 +324,7 @@ PROBE = """<script>addEventListener("load", () => {
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [500, 1200])
 def test_a_browser_shows_the_page_without_errors_and_with_all_figures(run: Path, tmp_path: Path, width: int) -> None:
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser is None:
-        pytest.skip("no chromium on this machine")
+    browser = find_browser()
     page = (run / "report.html").read_text(encoding="utf-8")
     _, errors = browse(browser, run / "report.html", tmp_path / "as_it_is", width)
     assert "CONSOLE" not in errors
@@ -337,33 +334,3 @@ def test_a_browser_shows_the_page_without_errors_and_with_all_figures(run: Path,
     dumped, errors = browse(browser, probed, tmp_path / "probed", width)
     assert "CONSOLE" not in errors
     assert 'data-probe="images 4 broken 0 wider 0"' in dumped
-
-
-def browse(browser: str, page: Path, profile: Path, width: int) -> tuple[str, str]:
-    """Open a page in a headless browser: (its DOM, what was logged)."""
-    quiet = (
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--enable-logging=stderr",
-    )
-    found = subprocess.run(
-        [
-            browser,
-            "--headless",
-            *quiet,
-            f"--user-data-dir={profile}",
-            f"--window-size={width},900",
-            "--dump-dom",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    return found.stdout, found.stderr

@@ -78,8 +78,8 @@ class Article:
         ['“He”, condemned']
         """
         span, cue = stance.candidate.holder.span, stance.record.cue
-        if stance.record.holder == AUTHOR or span is None:
-            return cue
+        if span is None:
+            return f"the text itself: {cue}" if stance.record.holder == AUTHOR else cue
         words = " ".join(self.document.text[slice(*span)].split()).rstrip(",;: ")
         far = sum(span[1] <= one.start < stance.record.start for one in self.reading.sentences)
         far += span[0] < stance.record.start

@@ -1,4 +1,4 @@
-"""One file -> documents: plain text, JSONL, CSV, Parquet, packed or not; what cannot be read is told."""
+"""One file -> documents: plain text, HTML, JSONL, CSV, Parquet, packed or not; what cannot be read is told."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from typing import IO, Any, NamedTuple
 import pyarrow as pa
 
 from stance.errors import InputError
+from stance.labelling.web_page import read_page
 from stance.records import Document
 
 OPTIONAL = ("title", "outlet", "published")
 PACKED = {".gz": "gzip", ".zst": "zstd"}
 # No line of JSON, no text file and no cell is read beyond this many bytes: it is not an article.
 LARGEST = 2**24
+# Finding the article in a page takes seconds for each megabyte of links.
+LARGEST_PAGE = 2**22
 ROWS_AT_ONCE = 256
 
 
@@ -88,6 +91,14 @@ def _text(stream: IO[bytes], path: Path, name: str) -> Iterator[Row]:
     if not text.strip():
         raise InputError(path, "the file is empty")
     yield Document(name, text)
+
+
+def _page(stream: IO[bytes], path: Path, name: str) -> Iterator[Row]:
+    data = stream.read(LARGEST_PAGE + 1)
+    if len(data) > LARGEST_PAGE:
+        raise InputError(path, f"larger than {LARGEST_PAGE >> 20} MiB: no page")
+    page = read_page(data, path)
+    yield Document(name, page.text, page.title, page.outlet, page.published)
 
 
 def _decoded(data: bytes, where: object) -> str:
@@ -180,6 +191,8 @@ def _parquet(stream: IO[bytes], path: Path, name: str) -> Iterator[Row]:
 
 FORMATS: dict[str, Callable[[Any, Path, str], Iterator[Row]]] = {
     ".txt": _text,
+    ".html": _page,
+    ".htm": _page,
     ".jsonl": _lines,
     ".csv": _csv,
     ".parquet": _parquet,

@@ -48,11 +48,13 @@ def elided(words: str, longest: int = LONGEST_EVIDENCE) -> str:
 
 
 def probability(number: float) -> str:
-    """Two decimals without the leading zero.
+    """Two decimals without the leading zero; nothing is certain and nothing impossible.
 
-    >>> probability(0.934), probability(1.0)
-    ('.93', '1.00')
+    >>> probability(0.934), probability(0.9987), probability(0.0)
+    ('.93', '>.99', '<.01')
     """
+    if not 0.005 <= number < 0.995:
+        return ">.99" if number > 0.5 else "<.01"
     return f"{number:.2f}".removeprefix("0")
 
 
@@ -111,7 +113,7 @@ def signed(weight: float) -> str:
     >>> signed(0.097), signed(-1.2)
     ('+.10', '−1.20')
     """
-    return ("−" if weight < 0 else "+") + probability(abs(weight))
+    return ("−" if weight < 0 else "+") + f"{abs(weight):.2f}".removeprefix("0")
 
 
 def _notes(article: Article, name: str, explain: bool) -> Iterator[str]:

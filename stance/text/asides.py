@@ -73,8 +73,8 @@ _LIST_HEAD = re.compile(
 )
 # Headings of a publisher's own closing text.
 _FINAL_HEAD = re.compile(
-    r"About (?:the|us|our|[A-Z]\w*)\b|(?i:notes? (?:to|for) (?:the )?editors?|press office|background notes?"
-    r"|(?:media|press) (?:contact|enquirie|inquirie)s?)\b"
+    r"Elsewhere on this page$|About (?:the|us|our|[A-Z]\w*)\b|(?i:notes? (?:to|for) (?:the )?editors?|press office"
+    r"|background notes?|(?:media|press) (?:contact|enquirie|inquirie)s?)\b"
 )
 
 

@@ -25,7 +25,7 @@ _CLOCK_LINE = re.compile(
 
 # Words of agencies and cameras in a line are cheap to look for; only lines that have one are read closely.
 _CREDIT_WORDS = (
-    *("hoto", "HOTO", "icture", "mage", "redit", "FILE", "EDITORS"),
+    *("hoto", "HOTO", "icture", "mage", "aption", "redit", "FILE", "EDITORS"),
     *("©", "/", "Getty", "REUTERS", "Reuters", "AFP"),
 )
 _CREDIT = re.compile(
