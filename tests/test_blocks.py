@@ -108,6 +108,16 @@ def test_page_styles(text: str, kinds: list[str]) -> None:
     assert [block.kind for block in find_blocks(text)] == kinds
 
 
+@pytest.mark.parametrize("dateline", [
+    "NAIROBI, March 3 (Agency) —", "WASHINGTON (AP) —", "ASTANA, March 4. /STEPPE/.",
+    "New Delhi [India], March 4 (ANI):", "Tehran, IRNA –", "BEIJING, March 4 (Xinhua) --", "(CNN) —", "LONDON —",
+])  # fmt: skip
+def test_datelines_of_many_agencies(dateline: str) -> None:
+    text = f"Lakes rise\n\n{dateline} Two lakes rose."
+    assert [text[b.start : b.end] for b in find_blocks(text) if b.kind == "dateline"] == [dateline]
+    assert not [b for b in find_blocks("Lakes rise\n\nMOSCOW, March 4. The lake rose.") if b.kind == "dateline"]
+
+
 def test_a_text_wrapped_at_a_fixed_width_is_read_by_paragraph() -> None:
     text = (
         "THE DISPATCH\n\nLONDON, Dec 4 (Reuters) - The prime minister said on Monday\n"

@@ -11,6 +11,7 @@ _BUTTON = r"""(?:
     share|tweet|print|e-?mail|save|facebook|twitter|x|whats\s?app|telegram|linkedin|reddit|pinterest|instagram|youtube
     |bluesky|threads|messenger|pocket|flipboard|copy\ (?:the\ )?link|link\ copied!?
     |menu|search|home|log\ ?in|sign\ ?in|register|subscribe|follow|following|bookmark|gift(?:\ article)?|font\ size|aa
+    |skip\ advertise?ment|manage\ preferences
     |listen|watch\ live|live|play|pause|close|back\ to\ top|skip\ to\ (?:main\ )?content
     |advertise?ment|ad|ad\ feedback|sponsored|promoted|opinion|trending|report\ an\ error
     |accept(?:\ all)?(?:\ cookies)?
@@ -35,7 +36,9 @@ _ASIDE = re.compile(
     | \((?:additional\ )?(?:reporting|writing|editing|compiled|translated|translation|with\ inputs?)\b
     | (?:additional\ )?(?:reporting|writing|editing)\ by\ [^.]*;
     | this\ (?:is\ a\ rush\ transcript|(?:conversation|interview|transcript)\ (?:has\ been|was)
-        |(?:article|story)\ (?:was|has\ been|first|originally|is\ part))\b
+        |(?:article|story)\ (?:was|has\ been|first|originally|is\ (?:part|more\ than|for\ subscribers)))\b
+    | (?:we|this\ (?:web)?site)\ uses?\ cookies\b | by\ continuing\ to\ use\b
+    | already\ (?:a\ subscriber|have\ an\ account)\b | our\ standards:
     | for\ immediate\ release\b | embargoed\ (?:until|for)\b
     | -*\s*ends?\s*-*$ | end\ of\ (?:the\ )?(?:news|item|story|article|message)
     | all\ rights\ reserved | copyright\b | ©\s?\d{4} | translat(?:ion|ed)\ (?:from|by)
@@ -88,9 +91,13 @@ def is_aside(line: str) -> bool:
         return False
     if _ASIDE.match(line) or (len(line) < 200 and "contributed to this" in line):
         return True
-    if len(line) > _LONGEST_ROW or ends_like_sentence(line):
+    if len(line) > _LONGEST_ROW:
         return False
-    return any(rule.fullmatch(line) for rule in (_BUTTONS, _TRAIL_OF_LINKS)) or _TRANSLATED.search(line) is not None
+    if _BUTTONS.fullmatch(line):
+        return True
+    return not ends_like_sentence(line) and (
+        _TRAIL_OF_LINKS.fullmatch(line) is not None or _TRANSLATED.search(line) is not None
+    )
 
 
 def is_list_head(line: str) -> bool:

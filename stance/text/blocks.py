@@ -25,12 +25,16 @@ _INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 
 # No headline is as long; a longer first line is a paragraph that lost its full stop.
 _LONGEST_HEADLINE = 250
+# Between a second headline and the byline stand a picture and its caption.
+_FARTHEST_BYLINE = 6
 # A question or sentence may be a headline, but a short one.
 _LONGEST_HEADLINE_SENTENCE = 150
 # A kicker (Opinion, Elections) is shorter in words than the headline below it.
 _SHORTEST_HEADLINE = 4
 # In a box (sign up, share), a sentence this long is the article again.
 _LONGEST_BOX_SENTENCE = 60
+# A place and an agency stand above a dash.
+_TALLEST_DATELINE = 2
 # Two neighbouring paragraphs this long end a list of other news: teasers alternate with titles.
 _SHORTEST_RETURN = 80
 
@@ -49,6 +53,7 @@ def find_blocks(text: str) -> list[Block]:
     paragraphs = find_paragraphs(text)
     lines = [text[p.start : p.end].replace("\xa0", " ").lstrip(_INVISIBLE) for p in paragraphs]
     kinds = [_sure_kind(line) for line in lines]
+    _fill_tall_datelines(lines, kinds)
     _fill_boxes(paragraphs, lines, kinds)
     first = _first_body(lines, kinds)
     _fill_header(lines, kinds, first)
@@ -77,6 +82,19 @@ def _sure_kind(line: str) -> str | None:
     return "dateline" if length and length == len(line) else None
 
 
+def _fill_tall_datelines(lines: list[str], kinds: list[str | None]) -> None:
+    """A place and an agency on lines of their own, above a dash: all three are the dateline."""
+    for i, line in enumerate(lines):
+        if line in ("—", "–", "-", "--"):
+            top = i
+            while (
+                top and i - top < _TALLEST_DATELINE and kinds[top - 1] is None and credits.is_place_line(lines[top - 1])
+            ):
+                top -= 1
+            if top < i:
+                kinds[top : i + 1] = ["dateline"] * (i + 1 - top)
+
+
 def _fill_boxes(paragraphs: list[Paragraph], lines: list[str], kinds: list[str | None]) -> None:
     """Lines right under a word to the reader, without a blank line, are of its box: names of networks, terms."""
     # Where a page has no blank lines, every line is right under another: then a sentence leaves the box.
@@ -98,12 +116,21 @@ def _fill_boxes(paragraphs: list[Paragraph], lines: list[str], kinds: list[str |
 def _first_body(lines: list[str], kinds: list[str | None]) -> int:
     """Index of the first paragraph of the article; the number of lines if there is none."""
     unread = [i for i, kind in enumerate(kinds) if kind is None]
-    for i in unread:
-        if i == unread[0] and _is_headline_sentence(lines, kinds, i):
+    for place, i in enumerate(unread):
+        if place == 0 and _is_headline_sentence(lines, kinds, i):
+            continue
+        if place == 1 and _is_deck(lines, kinds, i):
             continue
         if ends_like_sentence(lines[i]) or len(lines[i]) > _LONGEST_HEADLINE:
             return i
     return len(lines)
+
+
+def _is_deck(lines: list[str], kinds: list[str | None], i: int) -> bool:
+    """Whether a sentence under the headline is a second headline: a byline stands between it and the article."""
+    below = [kinds[j] for j in range(i + 1, min(i + 1 + _FARTHEST_BYLINE, len(lines)))]
+    header = below[: below.index(None)] if None in below else []
+    return "byline" in header and len(lines[i]) <= _LONGEST_HEADLINE
 
 
 def _is_headline_sentence(lines: list[str], kinds: list[str | None], i: int) -> bool:

@@ -42,6 +42,7 @@ _CREDIT = re.compile(
     | /\s?(?:Getty|Getty\ Images|AFP|AP|EPA|REUTERS|Reuters|Pool|Handout)[^.]{0,30}\)?\.?$
     | \bGetty\ Images\)?\.?$
     | ©\s?[^.]{2,80}$
+    | \bCredit\.\.\.\S | ^View\ image\ in\ fullscreen\b
     | \bATTENTION\ EDITORS\b                                          # an agency's note under its picture
     """,
     re.VERBOSE,
@@ -60,6 +61,7 @@ _BYLINE = re.compile(
          |guest\ essay)\s+)?by:?\s+(?-i:[A-Z][\w.'’-]*)                  # By Jane Doe
     | \d+\s?(?:h|m|min|hr|hour|minute|day)s?\ ago$
     | (?:first\ |last\ )?(?:published|updated|posted|modified|broadcast|issued|created)\b
+    | reporting\ from\ (?-i:[A-Z])
     | (?:presenter|host|author|reporter|correspondent|producer|editor|writer)s?:\s
     | (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]+min(?:ute)?s?\s+read\b
     """,
@@ -77,10 +79,11 @@ _BETWEEN = re.compile(
 )
 _DATELINE = re.compile(
     rf"""
-    (?:(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,3}}(?:,\ [A-Z][\w.]*(?:\ [A-Z][\w.]*){{0,2}})??)
-       (?P<date>,?\ (?i:{_DATE}))?\ ?(?P<agency>\([A-Z][\w\ ./-]{{1,24}}\))?
+    (?:(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,3}}(?:,\ [A-Z][\w.]*(?:\ [A-Z][\w.]*){{0,2}})??
+       (?:\ \[[A-Z]\w+\])?)(?P<date>,?\ (?i:{_DATE})\.?)?
+       \ ?(?P<agency>\([A-Z][\w\ ./-]{{1,24}}\)|/[A-Z][\w\ .-]{{1,24}}/\.)?
       | (?P<agency_only>\([A-Z][\w\ ./-]{{1,24}}\)))
-    \s?(?:—|–|--|-)(?=\s|$)
+    (?:\s?(?:—|–|--|-)|(?<=\)):|(?<=/\.))(?=\s|$)
     """,
     re.VERBOSE,
 )
@@ -119,7 +122,8 @@ def is_byline(line: str) -> bool:
 
 
 def _after_date(rest: str) -> bool:
-    return len(rest) < 40 and not any(word.isalpha() and word.islower() and len(word) > 4 for word in rest.split())
+    words = [word for word in rest.split() if word not in ("hours", "minutes", "local")]
+    return len(rest) < 40 and not any(word.isalpha() and word.islower() and len(word) > 4 for word in words)
 
 
 def is_signature(line: str) -> bool:
@@ -157,7 +161,17 @@ def dateline_length(line: str) -> int:
         return 0
     place = match["place"] or ""
     dated = match["date"] or match["agency"] or match["agency_only"]
-    return match.end() if dated or (place.isupper() and len(place) > 3) else 0
+    agency = place.rpartition(", ")[2]
+    return match.end() if dated or (place.isupper() and len(place) > 3) or (agency != place and agency.isupper()) else 0
+
+
+def is_place_line(line: str) -> bool:
+    """Whether the line is a place or an agency and no more, as above a dash on a line of its own.
+
+    >>> is_place_line("Helsinki"), is_place_line("CNS"), is_place_line("The lake rose")
+    (True, True, False)
+    """
+    return len(line.split()) <= 3 and line[:1].isupper() and is_name(line) and not ends_like_sentence(line)
 
 
 def author_of(line: str) -> str:
