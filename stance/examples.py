@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +20,8 @@ from stance.text.sentences import find_sentences
 
 # Kinds of block in which a stance is looked for unless told otherwise: captions and related links are not the story.
 BLOCKS = ("headline", "body")
+# Marks between the names of two whom something is between.
+_BETWEEN_TWO = "-–‑/"
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,16 @@ class Reading:
         span = sentence.start, sentence.end
         here = [one for one in known if span[0] <= one.start and one.end <= span[1]]
         targets = [one for one in here if one.how not in NO_TARGETS]
+        starts, ends = {one.start for one in here}, {one.end for one in here}
         holders = [
             Holder(AUTHOR, None, "names what is between two")
-            if _paired(self.document.text, one, here)
+            if _paired(self.document.text, one, starts, ends)
             else find_holder(self.document.text, span, (one.start, one.end), attributions, known)
             for one in targets
         ]
-        active = [one.source for one in attributions if one.source] + [one.span for one in holders if one.span]
+        active = _joined([one.source for one in attributions if one.source] + [one.span for one in holders if one.span])
         for mention, holder in zip(targets, holders, strict=True):
-            if holder.name == AUTHOR and any(start <= mention.start < end for start, end in active):
+            if holder.name == AUTHOR and _covers(active, mention.start):
                 continue  # who only speaks or acts here is not judged by the author
             for name in together(self.document.text, holder, known):
                 # who speaks for an actor and names it tells what it does, not what he thinks of it
@@ -164,13 +167,30 @@ class Window:
         ]
 
 
-def _paired(text: str, one: Mention, mentions: Sequence[Mention]) -> bool:
-    """Whether a mention is half of a name for what is between two: "the Israel-Hamas war", "US-China talks"."""
-    return any(
-        (first.end + 1, text[first.end : first.end + 1]) in ((second.start, mark) for mark in "-–‑/")
-        for other in mentions
-        for first, second in ((one, other), (other, one))
-    )
+def _paired(text: str, one: Mention, starts: Set[int], ends: Set[int]) -> bool:
+    """Whether a mention is half of a name for what is between two: "the Israel-Hamas war", "US-China talks".
+
+    starts, ends: where the mentions of the sentence start and end.
+    """
+    before = one.start - 1 in ends and text[one.start - 1] in _BETWEEN_TWO
+    return before or (one.end + 1 in starts and text[one.end] in _BETWEEN_TWO)
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """The same ground in spans that do not overlap, in their order."""
+    found: list[Span] = []
+    for start, end in sorted(set(spans)):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _covers(spans: Sequence[Span], place: int) -> bool:
+    """Whether a place is in one of the spans, which are sorted and disjoint."""
+    number = bisect_right(spans, place, key=lambda span: span[0])
+    return number > 0 and place < spans[number - 1][1]
 
 
 def _shifted(span: Span, sentence: Sentence) -> Span:
