@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from stance.errors import StanceError
     from stance.labelling.corpus import label_batches
     from stance.labelling.label import StanceRecords, label
-    from stance.model import StanceClassifier, load_model, save_model
+    from stance.model import StanceClassifier
     from stance.records import Actor, Document, Example, StanceRecord
+    from stance.saving.load import load_model
+    from stance.saving.save import save_model
 
 # Imported when first asked for: scikit-learn alone takes a second, and `import stance` should take none.
 _HOMES = {
@@ -31,8 +33,8 @@ _HOMES = {
     "StanceRecords": "labelling.label",
     "label": "labelling.label",
     "label_batches": "labelling.corpus",
-    "load_model": "model",
-    "save_model": "model",
+    "load_model": "saving.load",
+    "save_model": "saving.save",
 }
 
 __all__ = [

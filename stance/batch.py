@@ -61,6 +61,14 @@ class TokenView:
         """The words in lower case."""
         return self.tokens.words
 
+    def left(self, start: int, width: int) -> list[str]:
+        """The `width` words before word number `start`."""
+        return self.words[max(0, start - width) : start]
+
+    def right(self, end: int, width: int) -> list[str]:
+        """The `width` words from word number `end` on."""
+        return self.words[end : end + width]
+
 
 class ExampleBatch(Sequence[Example]):
     """Examples as columns; indexing gives an `Example`, `take` gives a batch.

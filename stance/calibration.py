@@ -37,3 +37,10 @@ def fit_temperature(scores: np.ndarray, codes: np.ndarray) -> float:
         return float(-np.log(np.maximum(likely, 1e-12)).mean())
 
     return float(np.exp(minimize_scalar(loss, bounds=LOG_RANGE, method="bounded").x))
+
+
+def each_label(scores: np.ndarray) -> np.ndarray:
+    """Scores of a linear classifier, one for each label also where there are two of them and it gives but one."""
+    if scores.ndim == 2 and scores.shape[1] > 1:
+        return scores
+    return np.column_stack([-scores.ravel() / 2, scores.ravel() / 2])

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from stance.errors import ConfigError
+from stance.ranges import RANGES
 
 # Parameters that the package itself gives, and no config sets.
 GIVEN = ("self", "seed", "pool", "generator")
@@ -96,25 +97,31 @@ def parameters(folder: str, name: str) -> dict[str, inspect.Parameter]:
 
 
 def check(spec: Spec, folder: str) -> tuple[str, dict[str, Any]]:
-    """Name and parameters of a spec, both known to exist; values are checked by the type of the parameter."""
+    """Name and parameters of a spec, known to exist, none missing, each of the type and within the range it has.
+
+    A class may hold its parameters to more than that: its method `check` raises ConfigError.
+    """
     name, given = split(spec, folder)
     allowed = parameters(folder, name)
     for key, value in given.items():
         if key not in allowed:
             raise ConfigError(_plain(folder), f"unknown parameter of {name} '{key}'", allowed, word=key)
         _check_value(folder, f"{name}.{key}", value, allowed[key])
+    for key, parameter in allowed.items():
+        if parameter.default is inspect.Parameter.empty and key not in given:
+            raise ConfigError(_plain(folder), f"parameter '{key}' of {name} is missing")
+    maker = public(folder, name)
+    if hasattr(maker, "check"):
+        maker(**given).check()
     return name, given
 
 
 def build(spec: Spec, folder: str, **further: Any) -> Any:
     """What the spec names, called with its parameters; `further` (a seed) is passed where it is taken.
 
-    Raises ConfigError as `check` does, and where a parameter without default is not given.
+    Raises ConfigError as `check` does.
     """
     name, given = check(spec, folder)
-    for key, parameter in parameters(folder, name).items():
-        if parameter.default is inspect.Parameter.empty and key not in {**given, **further}:
-            raise ConfigError(_plain(folder), f"parameter '{key}' of {name} is missing")
     maker = public(folder, name)
     taken = inspect.signature(maker).parameters
     return maker(**given, **{key: value for key, value in further.items() if key in taken})
@@ -126,10 +133,13 @@ def _plain(folder: str) -> str:
 
 def _check_value(folder: str, where: str, value: Any, parameter: inspect.Parameter) -> None:
     annotation = inspect.formatannotation(parameter.annotation).strip("'")
-    kinds = [kind.strip() for kind in re.sub(r"\[.*\]", "", annotation).split("|")]
-    known = [kind for kind in kinds if kind in TYPES]
+    words = [word.strip() for word in re.sub(r"\[.*\]", "", annotation).split("|")]
+    ranges = [RANGES[word] for word in words if word in RANGES]
+    known = [kind for kind in (RANGES[word].kind if word in RANGES else word for word in words) if kind in TYPES]
+    default = "" if parameter.default is inspect.Parameter.empty else f" (default {parameter.default!r})"
     # a bool is an int to Python, but none to who writes a config
     fits = (isinstance(value, TYPES[kind]) and (kind == "bool" or not isinstance(value, bool)) for kind in known)
     if known and not any(fits):
-        default = "" if parameter.default is inspect.Parameter.empty else f" (default {parameter.default!r})"
         raise ConfigError(_plain(folder), f"{where} must be {' or '.join(known)}{default}, found {value!r}")
+    if ranges and isinstance(value, int | float) and not any(allowed.holds(value) for allowed in ranges):
+        raise ConfigError(_plain(folder), f"{where} must be {ranges[0].words}{default}, found {value!r}")

@@ -113,7 +113,7 @@ def label(
     from stance.labelling.corpus import Engine
     from stance.labelling.show import show_article
     from stance.labelling.sources import read_documents
-    from stance.model import load_model
+    from stance.saving.load import load_model
 
     kinds = _kinds(blocks)
     if output is not None and output.suffix != ".html":

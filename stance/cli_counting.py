@@ -160,12 +160,12 @@ def audit(
     from stance.measuring.audit import baselines, prejudices, swapped
     from stance.measuring.suite import behaviours
     from stance.measuring.swap import Swapper
-    from stance.model import load_model
     from stance.report.findings.audit import audit_sections
     from stance.report.findings.pages import terminal
     from stance.report.findings.pictures import save_report
     from stance.runs.data import train_and_test
     from stance.runs.read import read_config
+    from stance.saving.load import load_model
     from stance.scales import STANCE, scale_named
 
     audited, generator = load_model(model), np.random.default_rng(seed)

@@ -17,9 +17,9 @@ class StanceError(Exception):
     def __init__(self, where: object, found: str, allowed: Iterable[object] = (), word: str | None = None):
         options = [str(option) for option in allowed]
         parts = [f"{where}: {found}."]
-        nearest = difflib.get_close_matches(word, options, n=1, cutoff=0.5) if word else []
+        nearest = _nearest(word, options) if word else None
         if nearest:
-            parts.append(f"Did you mean '{nearest[0]}'?")
+            parts.append(f"Did you mean '{nearest}'?")
         if options:
             parts.append(f"Allowed: {', '.join(options)}.")
         super().__init__(" ".join(parts).replace("\n", " "))
@@ -27,6 +27,12 @@ class StanceError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # An error of a worker comes back to the process that asked as the line it is.
         return _again, (type(self), str(self))
+
+
+def _nearest(word: str, options: Iterable[str]) -> str | None:
+    plain = {option.lower(): option for option in options}
+    found = difflib.get_close_matches(word.lower(), plain, n=1, cutoff=0.5)
+    return plain[found[0]] if found else None
 
 
 class ConfigError(StanceError):

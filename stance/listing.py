@@ -11,7 +11,7 @@ from rich.text import Text
 from stance import catalog
 from stance.actors.read import world
 from stance.errors import InputError
-from stance.model import PRETRAINED, pretrained
+from stance.saving.load import PRETRAINED, pretrained
 
 FOLDERS = ("features", "classifiers", "metrics", "corpora", "lexicons")
 KINDS = (*FOLDERS, "models", "actors")

@@ -129,11 +129,6 @@ def test_every_form_alone_names_its_actor(finder: MentionFinder) -> None:
     assert wrong == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="find.py, _spellings: SADR, an alias of Western Sahara, is also Sadr (Muqtada) "
-    "in capitals; a form written so in the list should win over one made so",
-)
 def test_nor_is_a_form_lost_that_reads_like_anothers_in_capitals(finder: MentionFinder) -> None:
     assert found("the SADR", finder) == [("SADR", "Western Sahara")]
 
@@ -362,7 +357,6 @@ def test_so_is_one_that_contradicts_itself(text: bytes, tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="read.py: forms of two actors are not told apart; such a form is never found")
 def test_so_is_one_in_which_a_form_belongs_to_two(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_bytes(ONE_FORM)
     with pytest.raises(ActorListError):

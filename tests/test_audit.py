@@ -15,8 +15,8 @@ from stance.errors import InputError
 from stance.measuring.audit import PROBES, prejudices, swapped
 from stance.measuring.suite import DIRECTION, INVARIANCE, behaviours, example_of, suite
 from stance.measuring.swap import Swapper
-from stance.model import load_model
 from stance.records import Example
+from stance.saving.load import load_model
 from stance.scales import STANCE
 
 

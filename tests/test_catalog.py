@@ -123,6 +123,25 @@ def test_every_parameter_is_typed_and_only_a_path_may_lack_a_default(folder: str
         assert parameter.default is not inspect.Parameter.empty or key == "path"
 
 
+NUMBERS = [
+    (folder, name, key)
+    for folder in ("features", "classifiers")
+    for name in catalog.names(folder)
+    for key, parameter in catalog.parameters(folder, name).items()
+    if type(parameter.default) in (int, float)
+]
+
+
+@pytest.mark.parametrize(("folder", "name", "key"), NUMBERS)
+def test_a_number_says_its_range_by_its_type(folder: str, name: str, key: str) -> None:
+    with pytest.raises(ConfigError, match=f"{name}.{key} must be"):
+        catalog.check({name: {key: -1 if isinstance(default(folder, name, key), int) else -1.0}}, folder)
+
+
+def default(folder: str, name: str, key: str) -> object:
+    return catalog.parameters(folder, name)[key].default
+
+
 @pytest.mark.parametrize(
     ("spec", "parts"),
     [

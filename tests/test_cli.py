@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from stance import bundle, cli
-from stance.model import PRETRAINED
+from stance import cli
+from stance.saving import bundle
+from stance.saving.load import PRETRAINED
 
 Outcome = tuple[int, str, str]
 

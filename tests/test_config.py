@@ -84,7 +84,7 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
     "grid without values": (text_of(grid="{classifier.logistic.C: []}"),
         "c.yaml line 4: grid: 'classifier.logistic.C' has no values."),
     "corpus without its path": (text_of(corpus="{newsmtsc: {}}"),
-        "c.yaml line 1: corpus newsmtsc: 'path' is missing."),
+        "c.yaml line 1: corpora: parameter 'path' of newsmtsc is missing."),
     "unknown parameter of a corpus": (text_of(corpus="{newsmtsc: {pth: x}}"),
         "c.yaml line 1: corpora: unknown parameter of newsmtsc 'pth'. Did you mean 'path'? Allowed: path."),
     "a path that is a number": (text_of(corpus="{table: {path: 5}}"),
@@ -135,21 +135,25 @@ def test_a_wrong_config_says_where_what_and_what_is_allowed(text: str | bytes, s
     assert str(caught.value) == f"{tmp_path}/{said}"
 
 
-# What is found only later, when data were read and models fitted, or ends in a traceback.
 LATE = {
-    "unknown lexicon": (text_of(features="[{lexicon: {words: vadre}}]"), "catalog.check does not look into lexicons/"),
-    "C below zero": (text_of(classifier="{logistic: {C: -1.0}}"), "scikit-learn's InvalidParameterError in fit"),
-    "buckets below zero": (text_of(features="[{ngrams: {buckets: -4}}]"), "ValueError of scipy in fit"),
+    "unknown lexicon": (text_of(features="[{lexicon: {words: vadre}}]"),
+        "lexicons: unknown name 'vadre'. Did you mean 'vader'?"),
+    "a lexicon without its files": (text_of(features="[{lexicon: {words: vader}}]"), "'path' of vader is missing"),
+    "C below zero": (text_of(classifier="{logistic: {C: -1.0}}"),
+        "classifiers: logistic.C must be above 0 (default 1.0), found -1.0."),
+    "C that is no number": (text_of(classifier="{linear_svm: {C: .nan}}"), "linear_svm.C must be above 0"),
+    "buckets below zero": (text_of(features="[{ngrams: {buckets: -4}}]"),
+        "features: ngrams.buckets must be 0 or more (default 0), found -4."),
+    "runs that are longer than the longest": (text_of(features="[{char_ngrams: {shortest: 6}}]"),
+        "char_ngrams.shortest (6) is above longest (5)"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [
-    pytest.param(text, id=name, marks=pytest.mark.xfail(strict=True, reason=reason))
-    for name, (text, reason) in LATE.items()
-])  # fmt: skip
-def test_what_no_data_can_mend_is_found_before_data_are_read(text: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError):
+@pytest.mark.parametrize(("text", "said"), LATE.values(), ids=LATE)
+def test_what_no_data_can_mend_is_found_before_data_are_read(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
         read(text, tmp_path)
+    assert said in str(caught.value)
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:

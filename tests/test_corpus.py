@@ -34,8 +34,8 @@ from stance.labelling.corpus import Engine, Summary, label_corpus
 from stance.labelling.engines.base import in_order
 from stance.labelling.label import label_documents
 from stance.labelling.sources import Documents
-from stance.model import load_model
 from stance.records import Document
+from stance.saving.load import load_model
 
 HERE, PLAIN = Engine(workers=1), Labeller()
 NAMES = ("Cuba", "Israel", "Iran", "Peru", "Chad", "France", "Japan", "Brazil")

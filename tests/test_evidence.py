@@ -17,8 +17,9 @@ from stance.labelling.label import label
 from stance.labelling.show import show_article
 from stance.labelling.telling import PRIOR, Word, word_pulls
 from stance.lexicons.acts import kinds
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import Document, Example, occurrences
+from stance.saving.load import load_model
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=100)
 

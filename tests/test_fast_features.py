@@ -10,8 +10,10 @@ import pytest
 from stance import catalog
 from stance.errors import InputError
 from stance.features.base import Feature
-from stance.model import StanceClassifier, load_model, save_model
+from stance.model import StanceClassifier
 from stance.records import Example
+from stance.saving.load import load_model
+from stance.saving.save import save_model
 from stance.vectors import BUNDLED, read_vectors, write_vectors
 
 ROWS = [

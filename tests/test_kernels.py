@@ -31,8 +31,10 @@ from stance.fused import Fused
 from stance.kernels.arrow import text_column
 from stance.kernels.hashing import columns_of, hash_terms
 from stance.kernels.tables import OTHER, tables
-from stance.model import StanceClassifier, load_model, save_model
+from stance.model import StanceClassifier
 from stance.records import Example, Span
+from stance.saving.load import load_model
+from stance.saving.save import save_model
 from stance.text.tokens import tokenize
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=60)

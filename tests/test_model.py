@@ -20,7 +20,8 @@ from threadpoolctl import threadpool_limits
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
 from stance.errors import ConfigError, InputError, StanceError
-from stance.model import Pull, StanceClassifier
+from stance.explain import Pull
+from stance.model import StanceClassifier
 from stance.records import Example, Span
 
 FEATURES = [{"ngrams": {"longest": 2}}, "target_window", "target_masked", "lexicon", "negation", "position"]
@@ -275,7 +276,6 @@ def test_a_sentence_without_a_known_column_has_no_pulls(train: ExampleBatch) -> 
 
 
 @pytest.mark.parametrize("classifier", NOT_LINEAR, **by_name)
-@pytest.mark.xfail(strict=True, reason="model.py, _pulls: reshape(-1, nnz) of a row without columns is a ValueError")
 def test_nor_has_it_where_the_model_is_not_linear(classifier: Any, train: ExampleBatch) -> None:
     assert StanceClassifier(["ngrams"], classifier).fit(train).explain(NO_COLUMN) == []
 
@@ -345,9 +345,8 @@ def fitted() -> StanceClassifier:
     return StanceClassifier(["lexicon"]).fit(GOLD)
 
 
-def fault(call: Callable[[], object], kind: type[StanceError], found: str, broken: str = "") -> Any:
-    marks = [pytest.mark.xfail(strict=True, reason=broken)] if broken else []
-    return pytest.param(call, kind, found, marks=marks, id=found[:48])
+def fault(call: Callable[[], object], kind: type[StanceError], found: str) -> Any:
+    return pytest.param(call, kind, found, id=found[:48])
 
 
 @pytest.mark.parametrize(("call", "kind", "found"), [
@@ -363,20 +362,15 @@ def fault(call: Callable[[], object], kind: type[StanceError], found: str, broke
     fault(lambda: StanceClassifier([{"negation": {"widht": 1}}]).fit(GOLD), ConfigError, "Did you mean 'width'?"),
     fault(lambda: StanceClassifier([{"negation": {"width": "1"}}]).fit(GOLD), ConfigError, "must be int"),
     fault(lambda: StanceClassifier(["lexicon"], "logistik").fit(GOLD), ConfigError, "Did you mean 'logistic'?"),
-    fault(lambda: StanceClassifier(["lexicon"], {"logistic": {"c": 1}}).fit(GOLD), ConfigError, "Did you mean 'C'?",
-          "errors.py: difflib compares case-sensitively, so 'c' is not near 'C'"),
+    fault(lambda: StanceClassifier(["lexicon"], {"logistic": {"c": 1}}).fit(GOLD), ConfigError, "Did you mean 'C'?"),
     fault(lambda: StanceClassifier(scale="stanse").fit(GOLD), ConfigError, "Did you mean 'stance'?"),
     fault(lambda: fitted().explain(GOLD[0], "none"), InputError, "unknown label 'none'. Allowed: against, favor."),
-    fault(lambda: StanceClassifier([]).fit(GOLD), StanceError, "at least one feature",
-          "model.py, _columns: no features give an IndexError of sparse.hstack"),
-    fault(lambda: StanceClassifier(["ngrams"]).fit(GOLD[:1] * 3), StanceError, "only one label",
-          "model.py, fit: one label alone raises scikit-learn's ValueError"),
-    fault(lambda: StanceClassifier(["lexicon"], {"logistic": {"C": -1.0}}).fit(GOLD), StanceError, "C",
-          "a parameter out of range raises scikit-learn's InvalidParameterError"),
-    fault(lambda: fitted().calibrate(GOLD, ["favor"]), InputError, "1 labels for 2 examples",
-          "model.py, calibrate: labels are not counted"),
-    fault(lambda: fitted().calibrate(GOLD, ["favor", "agianst"]), InputError, "unknown label 'agianst'",
-          "model.py, calibrate: labels that are of no scale are left out without a word"),
+    fault(lambda: StanceClassifier([]).fit(GOLD), StanceError, "at least one feature"),
+    fault(lambda: StanceClassifier(["ngrams"]).fit(GOLD[:1] * 3), StanceError, "only one label"),
+    fault(lambda: StanceClassifier(["lexicon"], {"logistic": {"C": -1.0}}).fit(GOLD), ConfigError,
+          "logistic.C must be above 0 (default 1.0), found -1.0."),
+    fault(lambda: fitted().calibrate(GOLD, ["favor"]), InputError, "1 labels for 2 examples"),
+    fault(lambda: fitted().calibrate(GOLD, ["favor", "agianst"]), InputError, "unknown label 'agianst'"),
     fault(lambda: fitted().predict([Example("\ud800 met Iran.", "Iran")]), StanceError, "surrogate"),
 ])  # fmt: skip
 def test_a_mistake_is_typed_and_one_line(call: Callable[[], object], kind: type[StanceError], found: str) -> None:
@@ -389,12 +383,9 @@ def test_a_mistake_is_typed_and_one_line(call: Callable[[], object], kind: type[
 @pytest.mark.parametrize("ask", [
     lambda model: model.predict_proba(GOLD),
     lambda model: model.get_feature_names_out(),
-    pytest.param(lambda model: model.predict(GOLD), marks=pytest.mark.xfail(
-        strict=True, reason="model.py, predict: reads classes_ before check_is_fitted, so it is an AttributeError")),
-    pytest.param(lambda model: model.explain(GOLD[0]), marks=pytest.mark.xfail(
-        strict=True, reason="model.py, explain: goes through predict")),
-    pytest.param(lambda model: model.calibrate(GOLD), marks=pytest.mark.xfail(
-        strict=True, reason="model.py, calibrate: reads classes_ before check_is_fitted")),
+    lambda model: model.predict(GOLD),
+    lambda model: model.explain(GOLD[0]),
+    lambda model: model.calibrate(GOLD),
 ], ids=["predict_proba", "get_feature_names_out", "predict", "explain", "calibrate"])  # fmt: skip
 def test_a_model_that_is_not_fitted_says_so(ask: Callable[[StanceClassifier], object]) -> None:
     with pytest.raises(NotFittedError, match="not fitted"):

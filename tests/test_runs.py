@@ -15,7 +15,6 @@ import pytest
 from sklearn import metrics
 
 from stance.errors import ConfigError, CorpusError, OutputError, StanceError
-from stance.model import load_model
 from stance.records import Measurement
 from stance.report.write import write_report
 from stance.runs.config import Config
@@ -23,6 +22,7 @@ from stance.runs.data import load
 from stance.runs.directory import RunDirectory
 from stance.runs.read import read_config
 from stance.runs.run import run
+from stance.saving.load import load_model
 
 LABELS = ["against", "none", "favor"]
 BASELINES = ["majority", "lexicon_vote", "target_blind", "target_only"]

@@ -115,16 +115,8 @@ def test_spans_lie_inside_the_text() -> None:
     assert {one["id"]: outside(one) for one in SENTENCES if outside(one)} == {}
 
 
-CUT = {"s0268", "s0270", "s0537", "s0836", "s0877", "s1105"}
-
-
-@pytest.mark.xfail(strict=True, reason="statements.jsonl: pronouns found inside words: 'it' in 'its', 'he' in 'the'")
 def test_no_span_cuts_a_word() -> None:
     assert {one["id"]: cutting(one) for one in SENTENCES if cutting(one)} == {}
-
-
-def test_no_further_span_cuts_a_word() -> None:
-    assert {one["id"] for one in SENTENCES if cutting(one)} <= CUT
 
 
 def test_every_target_is_marked_and_every_holder_but_the_author() -> None:

@@ -39,15 +39,21 @@ class MentionFinder:
     """
 
     def __init__(self, actors: Iterable[Actor]):
-        forms: dict[str, dict[str | None, _Form]] = {}
+        written: dict[str, dict[str | None, _Form]] = {}
+        in_capitals: dict[str, dict[str | None, _Form]] = {}
         stems: set[str] = set()
         for actor in actors:
             for text, form in _forms(actor):
-                stem = text.endswith("*")
-                for spelling in _spellings(text.removesuffix("*")):
-                    forms.setdefault(spelling, {}).setdefault(form.actor, form)
-                    if stem:
-                        stems.add(spelling)
+                plain = text.removesuffix("*").translate(ALIKE)
+                spellings = _spellings(plain)
+                capitals = _spellings(plain.upper()) - spellings if len(plain) >= SHORTEST_IN_CAPITALS else set()
+                for forms, found in ((written, spellings), (in_capitals, capitals)):
+                    for spelling in found:
+                        forms.setdefault(spelling, {}).setdefault(form.actor, form)
+                if text.endswith("*"):
+                    stems |= spellings | capitals
+        # What a list writes in capitals (SADR) is not what another form (Sadr) looks like in a headline.
+        forms = in_capitals | written
         self._sure = [_sure(known) for known in forms.values()]
         # Forms that need an actor named before: by actor, the numbers of its forms and what each then stands for.
         self._waiting: dict[str, list[tuple[int, _Form]]] = {}
@@ -117,11 +123,8 @@ def _forms(actor: Actor) -> Iterable[tuple[str, _Form]]:
             yield text, _Form(actor.name, "name", needs_longer=True)
 
 
-def _spellings(form: str) -> set[str]:
-    plain = form.translate(ALIKE)
+def _spellings(plain: str) -> set[str]:
     found = {plain, plain[:1].upper() + plain[1:]} if plain.startswith("the ") else {plain}
-    if len(plain) >= SHORTEST_IN_CAPITALS:
-        found.add(plain.upper())
     if plain.isascii():
         return found
     return {spelling for text in found for spelling in (text, unicodedata.normalize("NFD", text))}

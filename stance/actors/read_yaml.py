@@ -47,7 +47,20 @@ def read_yaml(rows: Any, file: object) -> tuple[Actor, ...]:
     """The actors of loaded rows; raises ActorListError with the entry, what was found and what is allowed."""
     if not isinstance(rows, list) or not rows:
         raise ActorListError(file, "expected a list of actors, each starting with `- id:`")
-    return tuple(_actor(row, f"{file} entry {number}") for number, row in enumerate(rows, 1))
+    actors = tuple(_actor(row, f"{file} entry {number}") for number, row in enumerate(rows, 1))
+    _check_forms(actors, file)
+    return actors
+
+
+def _check_forms(actors: Sequence[Actor], file: object) -> None:
+    """Raises ActorListError where a form that always names its actor is given to two."""
+    whose: dict[str, Actor] = {}
+    for number, actor in enumerate(actors, 1):
+        for form in (*actor.aliases, *actor.demonyms):
+            other = whose.setdefault(form, actor)
+            if other is not actor:
+                where = f"{file} entry {number} ({actor.id})"
+                raise ActorListError(where, f"'{form}' names {other.id} as well: put it under `short` of both")
 
 
 def _actor(row: Any, where: str) -> Actor:

@@ -6,10 +6,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.pipeline import Pipeline
 
 from stance.classifiers.base import Dense, MostTelling, class_weight
+from stance.ranges import Count, Positive, Several
 
 
 def gradient_boosting(
-    columns: int = 300, trees: int = 100, rate: float = 0.1, leaves: int = 15, balanced: bool = True, seed: int = 0
+    columns: Count = 300,
+    trees: Count = 100,
+    rate: Positive = 0.1,
+    leaves: Several = 15,
+    balanced: bool = True,
+    seed: int = 0,
 ) -> Pipeline:
     """Histogram gradient boosting on the `columns` that tell the labels apart best.
 

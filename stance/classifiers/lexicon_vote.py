@@ -8,6 +8,8 @@ import numpy as np
 from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 
+from stance.ranges import NotNegative
+
 # Read in place of the features of the config.
 FEATURES = ["lexicon"]
 
@@ -17,7 +19,7 @@ ABSENT, PLACES = 1, 3
 ROUNDING = 1e-6
 
 
-def lexicon_vote(threshold: float = 0.0) -> LexiconVote:
+def lexicon_vote(threshold: NotNegative = 0.0) -> LexiconVote:
     """The sign of the summed valences. threshold: sums within it count as nothing expressed, >= 0."""
     return LexiconVote(threshold)
 
@@ -29,7 +31,7 @@ class LexiconVote(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     takes its place.
     """
 
-    def __init__(self, threshold: float = 0.0):
+    def __init__(self, threshold: NotNegative = 0.0):
         self.threshold = threshold
 
     def fit(self, X: sparse.csr_matrix, y: np.ndarray) -> Self:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sklearn.linear_model import LogisticRegression
 
 from stance.classifiers.base import class_weight
+from stance.ranges import Count, Positive
 
 
-def logistic(C: float = 1.0, balanced: bool = True, iterations: int = 100) -> LogisticRegression:
+def logistic(C: Positive = 1.0, balanced: bool = True, iterations: Count = 100) -> LogisticRegression:
     """Logistic regression with an L2 penalty.
 
     C: inverse strength of the penalty, > 0 (scikit-learn's default 1). balanced: weight classes by the inverse of

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, letter_runs
+from stance.errors import ConfigError
 from stance.features.base import TermFeature
-from stance.features.target_window import near
+from stance.ranges import Count, Natural
 
 
 class CharNgrams(TermFeature):
@@ -20,15 +21,22 @@ class CharNgrams(TermFeature):
     [' ai', ' fo', ' ir', 'aid', 'an ', 'for', 'id ', 'ira', 'or ', 'ran']
     """
 
-    def __init__(self, shortest: int = 2, longest: int = 5, width: int = 0, min_count: int = 3, buckets: int = 0):
+    def __init__(
+        self, shortest: Count = 2, longest: Count = 5, width: Natural = 0, min_count: Count = 3, buckets: Natural = 0
+    ):
         self.shortest = shortest
         self.longest = longest
         self.width = width
         self.min_count = min_count
         self.buckets = buckets
 
+    def check(self) -> None:
+        """Raise ConfigError where no run can be as long as `shortest`."""
+        if self.shortest > self.longest:
+            raise ConfigError("features", f"char_ngrams.shortest ({self.shortest}) is above longest ({self.longest})")
+
     def terms(self, view: TokenView) -> Iterable[str]:
-        words = near(view, self.width) if self.width else view.words
+        words = _near(view, self.width) if self.width else view.words
         for word in words:
             edged = f" {word} "
             for size in range(self.shortest, min(self.longest, len(edged)) + 1):
@@ -37,3 +45,11 @@ class CharNgrams(TermFeature):
 
     def hashed(self, words: WordColumns) -> Hashed:
         return letter_runs(words, self.shortest, self.longest, self.width, self.buckets)
+
+
+def _near(view: TokenView, width: int) -> list[str]:
+    """Words within `width` of any span of the target, in their order, each once, the target's own left out."""
+    found: set[int] = set()
+    for start, end in view.targets:
+        found.update(range(max(0, start - width), start), range(end, min(end + width, len(view.words))))
+    return [view.words[place] for place in sorted(found)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs, word_ngrams
+from stance.ranges import Count, Natural
 from stance.text.signs import Sign, clause_numbers
 from stance.text.stem import stem
 
@@ -25,7 +26,7 @@ class ClauseStems(TermFeature):
     ['O', 'T', 'away: O', 'away: T', 'away: but', 'away: thank', 'away: |', 'but', 'thank', '|']
     """
 
-    def __init__(self, longest: int = 2, min_count: int = 2, buckets: int = 0):
+    def __init__(self, longest: Count = 2, min_count: Count = 2, buckets: Natural = 0):
         self.longest = longest
         self.min_count = min_count
         self.buckets = buckets

@@ -8,8 +8,9 @@ import numpy as np
 
 from stance import catalog
 from stance.batch import TokenView
+from stance.catalog import Spec
 from stance.features.base import NumberFeature, Raw, Vocabulary
-from stance.features.target_window import left, right
+from stance.ranges import Natural
 from stance.records import Example
 
 # Four strong words fill a column: more of them say no more.
@@ -28,18 +29,21 @@ class Lexicon(NumberFeature):
     ['between negative', 'left negative', 'sentence negative']
     """
 
-    def __init__(self, words: str = "stance_words", path: str = "", width: int = 6):
+    def __init__(self, words: str = "stance_words", path: str = "", width: Natural = 6):
         self.words = words
         self.path = path
         self.width = width
+
+    def check(self) -> None:
+        """Raise ConfigError where there is no such lexicon, or it needs a path."""
+        catalog.check(self._lexicon(), "lexicons")
 
     def raw(self, batch: Sequence[Example]) -> Raw:
         """Sums of valences by region, (n_examples, n_names); the lexicon is read when it is first needed, and then
         kept, so that a saved model needs no file of it.
         """
         if not hasattr(self, "lexicon_"):
-            given = {"path": self.path} if self.path else {}
-            valences: dict[str, float] = catalog.build({self.words: given}, "lexicons")
+            valences: dict[str, float] = catalog.build(self._lexicon(), "lexicons")
             self.lexicon_ = Vocabulary(valences)
             self.valences_ = np.array([valences[word] for word in self.lexicon_.names], dtype=np.float32)
         return super().raw(batch)
@@ -47,12 +51,15 @@ class Lexicon(NumberFeature):
     def extract(self, view: TokenView) -> Mapping[str, float]:
         found = dict(self._sums("sentence", view.words))
         for start, end in view.targets:
-            found |= self._sums("left", left(view, start, self.width))
-            found |= self._sums("right", right(view, end, self.width))
+            found |= self._sums("left", view.left(start, self.width))
+            found |= self._sums("right", view.right(end, self.width))
         if view.targets and view.holders:
             (_, inner), (outer, _) = sorted((view.targets[0], view.holders[0]))
             found |= self._sums("between", view.words[inner:outer])
         return found
+
+    def _lexicon(self) -> Spec:
+        return {self.words: {"path": self.path} if self.path else {}}
 
     def _sums(self, region: str, words: Iterable[str]) -> dict[str, float]:
         index = self.lexicon_.index

@@ -7,6 +7,7 @@ from typing import Self
 
 from stance.batch import ExampleBatch
 from stance.features.base import Feature, Raw, named_rows
+from stance.ranges import Count
 from stance.records import Example
 from stance.text.tokens import tokenize
 
@@ -24,7 +25,7 @@ class NameWords(Feature):
 
     sees_names = True
 
-    def __init__(self, min_count: int = 2):
+    def __init__(self, min_count: Count = 2):
         self.min_count = min_count
 
     def raw(self, batch: Sequence[Example]) -> Raw:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from stance.batch import TokenView
 from stance.features.base import NumberFeature
-from stance.features.target_window import left, right
+from stance.ranges import Natural
 
 # Cue words of negation, denial and modality; gathered for this project after the cue classes of
 # Morante & Blanco (2012, *SEM shared task) and Sauri & Pustejovsky (2009, FactBank).
@@ -28,11 +28,11 @@ class Negation(NumberFeature):
     ['not left', 'not sentence']
     """
 
-    def __init__(self, width: int = 5):
+    def __init__(self, width: Natural = 5):
         self.width = width
 
     def extract(self, view: TokenView) -> Mapping[str, float]:
         regions = [("sentence", view.words)]
         for start, end in view.targets:
-            regions += [("left", left(view, start, self.width)), ("right", right(view, end, self.width))]
+            regions += [("left", view.left(start, self.width)), ("right", view.right(end, self.width))]
         return {f"{CLASS_OF[word]} {name}": 1.0 for name, words in regions for word in words if word in CLASS_OF}

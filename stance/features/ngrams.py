@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, word_runs
 from stance.features.base import TermFeature, word_ngrams
+from stance.ranges import Count, Natural
 
 
 class Ngrams(TermFeature):
@@ -21,7 +22,7 @@ class Ngrams(TermFeature):
     ['cuba', 'cuba thanked', 'iran', 'thanked', 'thanked iran']
     """
 
-    def __init__(self, longest: int = 2, min_count: int = 2, buckets: int = 0):
+    def __init__(self, longest: Count = 2, min_count: Count = 2, buckets: Natural = 0):
         self.longest = longest
         self.min_count = min_count
         self.buckets = buckets

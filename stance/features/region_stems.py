@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs
+from stance.ranges import Count, Natural
 from stance.text.signs import Sign, clause_numbers
 from stance.text.stem import stem
 
@@ -26,7 +27,7 @@ class RegionStems(TermFeature):
     ['H_T praise', 'H_T thank', 'H_T0 praise', 'H_T0 thank']
     """
 
-    def __init__(self, min_count: int = 2, buckets: int = 0):
+    def __init__(self, min_count: Count = 2, buckets: Natural = 0):
         self.min_count = min_count
         self.buckets = buckets
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs
+from stance.ranges import Count, Natural
 from stance.text.signs import PREPOSITIONS, VERBS, Sign
 
 NOUNS = frozenset(("hostile", "friendly", "bad", "good"))
@@ -28,7 +29,7 @@ class Roles(TermFeature):
     ['T<on hostile not', 'T<on strikes']
     """
 
-    def __init__(self, min_count: int = 2, buckets: int = 0):
+    def __init__(self, min_count: Count = 2, buckets: Natural = 0):
         self.min_count = min_count
         self.buckets = buckets
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs
+from stance.ranges import Count, Natural
 
 # Left out of every skeleton, and of a bare one besides.
 FILLERS = frozenset(("w", "the"))
@@ -25,7 +26,7 @@ class Skeleton(TermFeature):
     ['H praise', 'H praise T', 'praise T']
     """
 
-    def __init__(self, longest: int = 5, bare: bool = False, min_count: int = 2, buckets: int = 0):
+    def __init__(self, longest: Count = 5, bare: bool = False, min_count: Count = 2, buckets: Natural = 0):
         self.longest = longest
         self.bare = bare
         self.min_count = min_count

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from stance.batch import TokenView
 from stance.features.base import TermFeature, signs
+from stance.ranges import Count, Natural
 from stance.text.stem import stem
 
 
@@ -20,7 +21,7 @@ class Stems(TermFeature):
     ['H', 'H accus', 'T', 'accus', 'of', 'of T']
     """
 
-    def __init__(self, longest: int = 3, min_count: int = 2, buckets: int = 0):
+    def __init__(self, longest: Count = 3, min_count: Count = 2, buckets: Natural = 0):
         self.longest = longest
         self.min_count = min_count
         self.buckets = buckets

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, marked_runs
 from stance.features.base import TermFeature, word_ngrams
+from stance.ranges import Count, Natural
 
 TARGET, HOLDER = "<target>", "<holder>"
 
@@ -22,7 +23,7 @@ class TargetMasked(TermFeature):
     ['<holder> thanked', '<holder> thanked <target>', 'thanked <target>']
     """
 
-    def __init__(self, longest: int = 4, min_count: int = 2, buckets: int = 0):
+    def __init__(self, longest: Count = 4, min_count: Count = 2, buckets: Natural = 0):
         self.longest = longest
         self.min_count = min_count
         self.buckets = buckets

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, window_runs
 from stance.features.base import TermFeature, word_ngrams
+from stance.ranges import Count, Natural
 
 
 class TargetWindow(TermFeature):
@@ -21,7 +22,9 @@ class TargetWindow(TermFeature):
     ['left thanked', 'right warmly']
     """
 
-    def __init__(self, width: int = 6, longest: int = 2, sides: bool = True, min_count: int = 2, buckets: int = 0):
+    def __init__(
+        self, width: Natural = 6, longest: Count = 2, sides: bool = True, min_count: Count = 2, buckets: Natural = 0
+    ):
         self.width = width
         self.longest = longest
         self.sides = sides
@@ -30,27 +33,9 @@ class TargetWindow(TermFeature):
 
     def terms(self, view: TokenView) -> Iterable[str]:
         for start, end in view.targets:
-            for side, words in (("left ", left(view, start, self.width)), ("right ", right(view, end, self.width))):
+            for side, words in (("left ", view.left(start, self.width)), ("right ", view.right(end, self.width))):
                 for run in word_ngrams(words, self.longest):
                     yield side + run if self.sides else run
 
     def hashed(self, words: WordColumns) -> Hashed:
         return window_runs(words, self.width, self.longest, self.sides, self.buckets)
-
-
-def left(view: TokenView, start: int, width: int) -> list[str]:
-    """The `width` words before word number `start`."""
-    return view.words[max(0, start - width) : start]
-
-
-def right(view: TokenView, end: int, width: int) -> list[str]:
-    """The `width` words from word number `end` on."""
-    return view.words[end : end + width]
-
-
-def near(view: TokenView, width: int) -> list[str]:
-    """WordColumns within `width` of any span of the target, in their order, each once, the target's own left out."""
-    found: set[int] = set()
-    for start, end in view.targets:
-        found.update(range(max(0, start - width), start), range(end, min(end + width, len(view.words))))
-    return [view.words[place] for place in sorted(found)]

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from stance.batch import ExampleBatch, TokenView
 from stance.features.base import Feature, Raw, Vocabulary, signs
+from stance.ranges import Positive
 from stance.records import Example
 from stance.text.signs import clause_numbers
 from stance.vectors import read_vectors
@@ -32,7 +33,7 @@ class WordVectors(Feature):
     [1.0, 1.0, 1.0]
     """
 
-    def __init__(self, path: str = "", weight: float = 0.5):
+    def __init__(self, path: str = "", weight: Positive = 0.5):
         self.path = path
         self.weight = weight
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from stance.actors.actor_list import ActorList
 from stance.examples import BLOCKS, Candidate, Reading
+from stance.explain import Pull
 from stance.labelling.label import classify
-from stance.model import Pull, StanceClassifier
+from stance.model import StanceClassifier
 from stance.records import AUTHOR, Document, StanceRecord
 from stance.scales import scale_named
 
@@ -71,7 +72,7 @@ class Article:
         """How the holder was found: the words that name it, where they stand, and the cue.
 
         >>> from stance.actors.actor_list import world_actors
-        >>> from stance.model import load_model
+        >>> from stance.saving.load import load_model
         >>> text = "Cuba's president spoke on Monday. He condemned Israel."
         >>> article = Article(Document("a", text), load_model("news-en-fast"), world_actors())
         >>> [article.holder_words(one) for one in article.stances if one.record.target == "Israel"]

@@ -15,8 +15,9 @@ from stance.errors import ActorListError, InputError, ModelError
 from stance.examples import BLOCKS, Reading
 from stance.labelling.columns import DOCUMENT_SCHEMA, ERROR_SCHEMA, one_batch
 from stance.labelling.label import DEFAULT_MODEL, StanceRecords, classify
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import Document, StanceRecord
+from stance.saving.load import load_model
 
 NEEDED = ("id", "text")
 

@@ -21,7 +21,8 @@ from stance.labelling.columns import ERROR_SCHEMA, RECORD_SCHEMA, errors_of, rec
 from stance.labelling.parts import BATCHES_A_PART, ERRORS, PartFolder
 from stance.labelling.sinks import WRITERS, write_jsonl, writer_for
 from stance.labelling.sources import BATCH_ROWS, BATCH_TEXT, Documents, batches_of
-from stance.model import StanceClassifier, model_folder
+from stance.model import StanceClassifier
+from stance.saving.load import model_folder
 from stance.scales import scale_named
 
 Tick = Callable[[int, int, int], None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,8 +14,9 @@ from stance.batch import ExampleBatch
 from stance.examples import BLOCKS, Candidate, Reading
 from stance.labelling.columns import RECORD_SCHEMA
 from stance.labelling.evidence import find_evidence
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import Document, Span, StanceRecord, frame_tag
+from stance.saving.load import load_model
 from stance.scales import scale_named
 
 if TYPE_CHECKING:
@@ -39,7 +41,9 @@ class StanceRecords(list[StanceRecord]):
         return frame
 
 
-def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequence[str] = BLOCKS) -> StanceRecords:
+def label(
+    text: str, model: StanceClassifier | str | Path = DEFAULT_MODEL, blocks: Sequence[str] = BLOCKS
+) -> StanceRecords:
     """Stances in one article, in the order of its sentences: every (sentence, holder, target), `none` included.
 
     text: plain text as pasted from a page. model: a fitted StanceClassifier, or the name or path of one. blocks: kinds
@@ -48,7 +52,7 @@ def label(text: str, model: StanceClassifier | str = DEFAULT_MODEL, blocks: Sequ
     >>> [(r.holder, r.target, r.stance) for r in label("Cuba condemned Israel.")]
     [('Cuba', 'Israel', 'against')]
     """
-    chosen = load_model(model) if isinstance(model, str) else model
+    chosen = model if isinstance(model, StanceClassifier) else load_model(model)
     return StanceRecords(label_documents([Document("text", text)], chosen, blocks=blocks))
 
 

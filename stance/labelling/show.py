@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from stance.explain import Pull
 from stance.labelling.article import Article
-from stance.model import Pull
 from stance.records import StanceRecord
 from stance.scales import scale_named
 from stance.text.harmless import one_line

@@ -45,7 +45,7 @@ def word_pulls(
     holds, as themselves, by their stem or by their kind of act. Words that lexicons put on the label's side get
     `PRIOR` besides; of a model that is not linear only the lexicons speak.
 
-    >>> from stance.model import load_model
+    >>> from stance.saving.load import load_model
     >>> from stance.records import Example
     >>> model, text = load_model("news-en-fast"), "Cuba firmly condemned Iran."
     >>> batch = ExampleBatch.of([Example(text, "Iran", holder="Cuba")])

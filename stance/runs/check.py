@@ -51,12 +51,7 @@ def _single(metrics: Iterable[str]) -> list[str]:
 
 
 def _corpus(config: Config, name: str) -> Iterator[Fault]:
-    reader = config.reader(name)
-    yield ("corpus", name), partial(catalog.check, {name: reader}, "corpora")
-    if name in catalog.names("corpora"):
-        for key, parameter in catalog.parameters("corpora", name).items():
-            if parameter.default is parameter.empty and key not in reader:
-                yield ("corpus", name), partial(_fail, f"corpus {name}", f"'{key}' is missing")
+    yield ("corpus", name), partial(catalog.check, {name: config.reader(name)}, "corpora")
     for role in ROLES:
         yield ("corpus", name, role), partial(_split, config, name, role)
 
@@ -95,7 +90,3 @@ def _one_of(where: str, name: str, allowed: Iterable[str]) -> None:
     options = list(allowed)
     if name not in options:
         raise ConfigError(where, f"unknown name '{name}'", options, word=name)
-
-
-def _fail(where: str, found: str) -> None:
-    raise ConfigError(where, found)

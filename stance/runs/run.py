@@ -12,7 +12,7 @@ import numpy as np
 
 from stance import catalog
 from stance.errors import ConfigError
-from stance.model import StanceClassifier, save_model
+from stance.model import StanceClassifier
 from stance.records import Measurement
 from stance.runs import directory
 from stance.runs.cell import Job, Result
@@ -22,6 +22,7 @@ from stance.runs.data import RunData, group_column, load
 from stance.runs.measure import Judge, Rows, slice_values, slices
 from stance.runs.sweep import Tick, run_jobs
 from stance.runs.write import Predicted, write_run
+from stance.saving.save import save_model
 from stance.scales import scale_named
 from stance.splits import Leaks, find_leaks
 

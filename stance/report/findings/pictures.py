@@ -28,7 +28,7 @@ def save_report(title: str, sections: list[tuple[str, Section]], folder: Path) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made ({error.strerror})") from None
-    write_bytes(_markdown.page(title, [section for _, section in sections]).encode("utf-8"), folder / "report.md")
+    write_bytes(_markdown.page(title, "", [section for _, section in sections]).encode("utf-8"), folder / "report.md")
     return save_page(title, sections, folder / "report.html")
 
 

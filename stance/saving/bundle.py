@@ -15,30 +15,14 @@ from typing import Any
 
 import sklearn
 import sklearn.utils
-from sklearn.base import BaseEstimator
 
-from stance import catalog
 from stance.errors import ModelError
+from stance.saving import guard
 
 PIPELINE, CARD = "pipeline.skops", "model.json"
 FORMAT = 1
 LARGEST = 200 * 2**20  # bytes of a pipeline that is read, packed or unpacked
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-def trusted() -> list[str]:
-    """Types a bundle may hold beyond scikit-learn's, numpy's and scipy's own: this package's."""
-    features = [catalog.public("features", name) for name in catalog.names("features")]
-    own = [f"{feature.__module__}.{feature.__qualname__}" for feature in features]
-    return [
-        *own,
-        "stance.model.StanceClassifier",
-        "stance.features.base.Vocabulary",
-        "stance.classifiers.base.Dense",
-        "stance.classifiers.base.Magnitude",
-        "stance.classifiers.base.MostTelling",
-        "stance.classifiers.lexicon_vote.LexiconVote",
-    ]
 
 
 def write(estimator: Any, folder: Path, card: dict[str, Any]) -> None:
@@ -76,13 +60,8 @@ def read(folder: Path) -> Any:
     if hashlib.sha256(packed).hexdigest() != facts.get("sha256"):
         raise ModelError(file, f"damaged: its SHA-256 is not the one in {CARD}")
     try:
-        _check_size(packed, file)
-        allowed = trusted()
-        beyond = set(_skops().get_untrusted_types(data=packed)) - set(allowed)
-        estimators = set(filter(_is_estimator, beyond))
-        for foreign in sorted(beyond - estimators):
-            raise ModelError(file, f"holds the type {foreign}, which is not on the list of types that may be loaded")
-        return _skops().loads(packed, trusted=[*allowed, *estimators])
+        _check(packed, file)
+        return _skops().loads(packed, trusted=sorted(guard.allowed()))
     except ModelError:
         raise
     except Exception as error:  # skops raises whatever a broken file makes numpy, zipfile or json raise
@@ -107,22 +86,13 @@ def _skops() -> Any:
         sys.modules.update(own)
 
 
-def _is_estimator(name: str) -> bool:
-    """Whether it names an estimator of scikit-learn, whose module is imported to tell."""
-    module, _, kind = name.rpartition(".")
-    if not module.startswith("sklearn.") or ".tests" in module:
-        return False
-    try:
-        found = getattr(importlib.import_module(module), kind, None)
-    except ImportError:
-        return False
-    return isinstance(found, type) and issubclass(found, BaseEstimator)
-
-
-def _check_size(packed: bytes, file: Path) -> None:
+def _check(packed: bytes, file: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         if sum(item.file_size for item in archive.infolist()) > LARGEST:
             raise ModelError(file, f"unpacks to more than {LARGEST >> 20} MiB")
+        foreign = guard.foreign(json.loads(archive.read("schema.json")))
+    if foreign:
+        raise ModelError(file, f"holds the type {foreign}, which is not on the list of types that may be loaded")
 
 
 def _without_addresses(packed: bytes) -> bytes:

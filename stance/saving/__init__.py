@@ -1,0 +1,1 @@
+"""Fitted models on disk: written whole, and read without running anything they hold."""
