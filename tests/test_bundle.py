@@ -23,7 +23,7 @@ from stance import catalog
 from stance.batch import ExampleBatch
 from stance.errors import ModelError, OutputError
 from stance.model import StanceClassifier
-from stance.saving import bundle
+from stance.saving import bundle, guard
 from stance.saving.load import load_model, model_folder, pretrained
 from stance.saving.save import save_model
 
@@ -355,9 +355,25 @@ def test_reading_a_model_leaves_the_skops_of_others_as_it_is() -> None:
     assert found.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    "name", ["sklearn.base.clone", "sklearn.nothing.Is", "os.system", "sklearnx.base.BaseEstimator"]
-)
-def test_what_is_no_estimator_of_scikit_learn_is_not_trusted(name: str) -> None:
-    assert not bundle._is_estimator(name)
-    assert bundle._is_estimator("sklearn.linear_model._logistic.LogisticRegression")
+@pytest.mark.parametrize("name", ["sklearn.base.clone", "sklearn.tree._tree.Tree", "os.system", "numpy.load"])
+def test_what_is_not_on_the_list_is_foreign(name: str) -> None:
+    module, _, kind = name.rpartition(".")
+    inner = {"__loader__": "ObjectNode", "__module__": module, "__class__": kind}
+    assert guard.foreign({"content": [{"a": inner}]}) == name
+
+
+@pytest.mark.parametrize("loader", ["FunctionNode", "ReduceNode", "MethodNode", "PartialNode", None])
+def test_what_is_no_data_is_foreign_whatever_its_type(loader: str | None) -> None:
+    found = guard.foreign({"__loader__": loader, "__module__": "builtins", "__class__": "str"})
+    assert found == f"{loader} of builtins.str"
+
+
+def test_a_tree_that_points_outside_itself_or_in_a_circle_is_not_followed(tmp_path: Path) -> None:
+    model = trained(BOOSTED)
+    nodes = model.classifier_[-1]._predictors[1][0].nodes
+    whole = nodes.copy()
+    for field, value in (("left", 10**6), ("right", 0), ("feature_idx", 10**6), ("feature_idx", -1)):
+        nodes[:] = whole
+        nodes[field][0] = value
+        with pytest.raises(ModelError, match="points outside itself"):
+            load_model(save_model(model, tmp_path / f"{field}{value}"))
