@@ -198,9 +198,7 @@ def speed(shared: Path) -> str:
     for size in SIZES:
         spent = [_seconds(step) for step in _steps(page[:size])]
         rows.append((f"{size // 1000:,} kB", *spent, size / 1e6 / max(sum(spent[2:]), 1e-9)))
-    return table(
-        "text | blocks | quotes | to sentences | mentions | attributions | candidates | MB/s", rows
-    )
+    return table("text | blocks | quotes | to sentences | mentions | attributions | candidates | MB/s", rows)
 
 
 def _steps(text: str) -> tuple[Callable[[], object], ...]:
