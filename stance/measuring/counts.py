@@ -22,6 +22,8 @@ Cell = tuple[str | None, ...]
 BUDGET, LEAST = 2**28, 100
 # As many as the numbers of cells have bits beside those of documents.
 MOST_CELLS = 2**17
+# Pairs of cell and document that wait to be sorted in.
+MOST_PENDING = 2**20
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 # How often a document is drawn, by 16 random bits: Poisson with mean 1.
 _TIMES = np.searchsorted(poisson.cdf(np.arange(9), 1), np.arange(2**16) / 2**16, side="right").astype(np.float32)
@@ -103,12 +105,18 @@ class Counts:
             self._drawn.reshape(-1, self.resamples)[found] += counted @ self._times(hashes)
         pairs = (numbers.astype(np.uint64) << np.uint64(47)) | (hashes[document] >> np.uint64(17))
         self._pending.append(np.unique(pairs))
-        if sum(map(len, self._pending)) > len(self._pairs) + 2**20:
+        if sum(map(len, self._pending)) > MOST_PENDING:
             self._merge()
 
     def _merge(self) -> None:
-        self._pairs = np.unique(np.concatenate([self._pairs, *self._pending]))
+        """Sorted pairs of cell and document, 8 bytes each: what counting documents exactly costs."""
+        new = np.unique(np.concatenate([*self._pending, np.zeros(0, dtype=np.uint64)]))
         self._pending = []
+        places = np.searchsorted(self._pairs, new)
+        known = np.zeros(len(new), dtype=bool)
+        inside = places < len(self._pairs)
+        known[inside] = self._pairs[places[inside]] == new[inside]
+        self._pairs = np.insert(self._pairs, places[~known], new[~known])
 
     def _codes(self, table: pa.Table) -> np.ndarray:
         names, places = group_codes(table, ["stance"])

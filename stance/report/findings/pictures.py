@@ -10,6 +10,7 @@ from stance.report import _draw, _html, _markdown
 from stance.report.base import Picture, Section
 
 KINDS = (".svg", ".pdf", ".png")
+UNDER = "95 % intervals, resampled over documents or stories"
 
 
 def save_picture(picture: Picture, path: Path | str) -> Path:
@@ -28,7 +29,8 @@ def save_report(title: str, sections: list[tuple[str, Section]], folder: Path) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made ({error.strerror})") from None
-    write_bytes(_markdown.page(title, "", [section for _, section in sections]).encode("utf-8"), folder / "report.md")
+    text = _markdown.page(title, UNDER, [section for _, section in sections])
+    write_bytes(text.encode("utf-8"), folder / "report.md")
     return save_page(title, sections, folder / "report.html")
 
 
@@ -37,5 +39,5 @@ def save_page(title: str, sections: list[tuple[str, Section]], path: Path | str)
     path = Path(path)
     pictures = [part for _, section in sections for part in section.parts if isinstance(part, Picture)]
     figures = {picture.name: _draw.rendered(picture, ("svg",))["svg"] for picture in pictures}
-    write_bytes(_html.page(title, sections, figures).encode("utf-8"), path)
+    write_bytes(_html.page(title, sections, figures, UNDER).encode("utf-8"), path)
     return path
