@@ -77,7 +77,7 @@ def test_from_records_to_a_corrected_table(stance: Callable[..., Outcome], tmp_p
     (("measure", "records.jsonl", "--by", "outlett"), "no column 'outlett'. Did you mean 'outlet'?"),
     (("measure", "records.jsonl", "--output", "a.txt"), "a.txt: unknown ending '.txt'"),
     (("measure", "records.jsonl", "--coded", "none.csv"), "none.csv: cannot be read"),
-    (("measure", "records.jsonl", "--confusion", "."), "no run directory"),
+    (("measure", "records.jsonl", "--confusion", "."), "not a run directory"),
     (("sample", "records.jsonl", "--n", "500", "--output", "s.csv"), "500 rows cannot be drawn from 400"),
     (("sample", "records.jsonl", "--output", "records.jsonl"), "exists already"),
     (("agree", "records.jsonl"), "two or more"),
