@@ -29,7 +29,7 @@ def save_report(title: str, sections: list[tuple[str, Section]], folder: Path) -
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made ({error.strerror})") from None
-    text = _markdown.page(title, UNDER, [section for _, section in sections])
+    text = _markdown.page(title, [section for _, section in sections], UNDER)
     write_bytes(text.encode("utf-8"), folder / "report.md")
     return save_page(title, sections, folder / "report.html")
 
