@@ -1,16 +1,20 @@
-# make demo | test | lint | check | pretrained | lock
+# make demo | test | slow | lint | check | pretrained | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint check pretrained lock clean
+.PHONY: demo test slow lint check pretrained lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
 	$(BIN)/stance label configs/quickstart.txt --model reports/quickstart/demo
 
 test: $(VENV)/ready
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+# Simulations, kills and large inputs: minutes, not seconds.
+slow: $(VENV)/ready
+	$(BIN)/python -m pytest -n 2 -m slow
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
