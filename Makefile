@@ -28,6 +28,7 @@ pretrained: $(VENV)/ready
 	$(BIN)/stance run configs/news-en-fast.yaml --output reports/news-en-fast/release
 	rm -rf stance/pretrained/news-en-fast
 	cp -r reports/news-en-fast/release/model stance/pretrained/news-en-fast
+	$(BIN)/python experiments/model_card.py reports/news-en-fast/release stance/pretrained/news-en-fast
 
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
