@@ -31,8 +31,8 @@ from stance.corpora.statements import TURN
 from stance.examples import Reading
 from stance.holders.attribution import find_attributions
 from stance.labelling.label import DEFAULT_MODEL
-from stance.model import load_model
 from stance.records import Document, Span
+from stance.saving.load import load_model
 from stance.text.blocks import find_blocks
 from stance.text.quotes import find_quotes
 from stance.text.sentences import find_sentences

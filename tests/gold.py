@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stance.labelling.label import DEFAULT_MODEL, label_documents
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import ABSTAINED, Document, StanceRecord
+from stance.saving.load import load_model
 
 ARTICLES = Path(__file__).parent / "articles"
 SHARED = Path(__file__).parents[1] / ".." / "shared" / "data" / "articles"

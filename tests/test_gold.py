@@ -8,7 +8,7 @@ import pytest
 from gold import SHARED, Score, gold_articles, score
 
 from stance.labelling.label import DEFAULT_MODEL
-from stance.model import load_model
+from stance.saving.load import load_model
 
 OWN = [path for path in gold_articles() if path.parent != SHARED]
 IRAN_CUBA = SHARED / "iran-cuba.txt"

@@ -16,8 +16,9 @@ from stance.errors import OutputError
 from stance.examples import BLOCKS
 from stance.labelling.article import Article
 from stance.labelling.page import page, write_page
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import Document
+from stance.saving.load import load_model
 from stance.text.harmless import harmless
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=25)
