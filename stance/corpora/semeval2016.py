@@ -36,7 +36,11 @@ FACTS = Facts(
             "a classifier for each target",
         ),
         Published(
-            "MITRE (best of 19 teams)", "polar_f1", "testdata-taskA-all-annotations", 0.6782, "Mohammad et al. 2016"
+            "MITRE (best of 19 teams)",
+            "polar_f1",
+            "testdata-taskA-all-annotations",
+            0.6782,
+            "Mohammad et al. 2016, abstract",
         ),
     ),
 )

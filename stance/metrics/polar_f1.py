@@ -13,7 +13,8 @@ def polar_f1(counts: np.ndarray, scale: Scale) -> np.ndarray:
     """Mean of the F1 of favor and against (of the scale's polar labels); 0 to 1.
 
     counts: (..., n_labels, n_labels), pooled over targets. `none` counts only through false positives and false
-    negatives of the others. Mohammad et al. (2016), section 4.
+    negatives of the others. Mohammad et al. (2016), section 4; as the task's script gives it wherever both labels occur
+    (it counts a label that is neither in gold nor predicted as 0, here it is left out).
 
     >>> from stance.scales import STANCE
     >>> round(float(polar_f1(np.array([[8, 2, 0], [1, 5, 0], [1, 0, 3]]), STANCE)), 3)
