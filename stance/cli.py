@@ -75,10 +75,13 @@ def compare(
 def report(
     path: Annotated[Path, typer.Argument(help="A run directory, or a folder of <config>/<run>.")] = Path("reports"),
 ) -> None:
-    """Write reports again from the files of their runs, and the index of runs (README.md)."""
+    """Write reports again from the files of their runs, and the index of runs (README.md).
+
+    A run that came without its predictions (they are not kept in a repository) stays as it is.
+    """
     from stance.report.index import write_index
     from stance.report.write import write_report
-    from stance.runs.directory import MANIFEST, RunDirectory
+    from stance.runs.directory import MANIFEST, PREDICTIONS, RunDirectory
 
     single = (path / MANIFEST).is_file()
     folder = path.resolve().parents[1] if single else path
@@ -86,8 +89,11 @@ def report(
     if not runs:
         raise InputError(path, f"neither a run directory nor a folder of runs (no {MANIFEST} in it)")
     for run_path in runs:
-        _, page = write_report(RunDirectory(run_path).path)
-        typer.echo(f"report  {page}")
+        if (run_path / PREDICTIONS).is_file() or single:
+            _, page = write_report(RunDirectory(run_path).path)
+            typer.echo(f"report  {page}")
+        else:
+            typer.echo(f"as it is  {run_path} (no {PREDICTIONS}; `stance run` makes it)")
     typer.echo(f"index   {write_index(folder)}")
 
 

@@ -25,6 +25,7 @@ LABELS = ("against", "none", "favor")
 CONFIG = {
     "question": f"Does it hold? {NASTY}",
     "scale": "stance",
+    "protocol": "fixed",
     "view": "masked",
     "choose_by": "macro_f1",
     "keep_texts": True,

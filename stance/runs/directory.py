@@ -66,6 +66,8 @@ class RunDirectory:
     @property
     def predictions(self) -> pa.Table:
         """One row an example of the test splits: split, id, group, target, holder, gold, a label for each model."""
+        if not (self.path / PREDICTIONS).is_file():
+            raise InputError(self.path, f"no {PREDICTIONS}: it is not kept in a repository; run the config again")
         return pq.read_table(self.path / PREDICTIONS)
 
 
