@@ -101,6 +101,7 @@ def test_larger_shares_of_a_learning_curve_hold_the_smaller_ones() -> None:
         ({"cross_target": {"train": "Iran", "test": "Irak"}}, "no rows with target 'Irak'. Did you mean 'Iran'?"),
         ({"cross_target": {"train": "Iran"}}, "is missing"),
         ({"learning_curve": {"shares": [0.0]}}, "shares must lie in"),
+        ({"learning_curve": {"shares": [0.5]}}, "shares must hold 1.0"),
     ],
 )
 def test_a_protocol_that_cannot_be_says_why(spec: object, says: str) -> None:

@@ -51,7 +51,10 @@ def _figure(figure: Figure, points: Points, metric: str, word: str) -> None:
         x, y = [size for size, _ in found], [row.value for _, row in found]
         spread = [[row.value - row.low for _, row in found], [row.high - row.value for _, row in found]]
         axes.errorbar(x, y, yerr=spread, fmt=style, color=_draw.BLUE, capsize=3, label=_draw.drawable(split))
+    sizes = sorted({size for found in points.values() for size, _ in found})
     axes.set_xscale("log")
+    axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
+    axes.minorticks_off()
     axes.set_xlabel(f"{_words.many(word)} in train (log scale)")
     axes.set_ylabel(_words.metric(metric))
     if len(points) > 1:

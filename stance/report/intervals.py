@@ -26,7 +26,7 @@ def intervals(run: RunDirectory) -> Section | None:
     height = 0.75 + sum(0.55 + 0.3 * len(_of(rows, split)) for split in _read.splits(rows))
     words = f"{_words.metric(metric)} with 95 % intervals: "
     words += "; ".join(f"{split} ({_read.of(_of(rows, split), word)})" for split in _read.splits(rows))
-    words += ". Diamond: this model; circles: baselines. The dashed line marks the best baseline."
+    words += ". Diamond: this model; circles: the others. The dashed line marks the best baseline."
     picture = Picture("intervals", words, (7, height), lambda figure: _figure(figure, rows, metric, word))
     return Section("How sure the scores are", (picture,))
 

@@ -158,9 +158,10 @@ def _leaks(config: Config, data: RunData, say: Say) -> list[dict[str, Leaks]]:
                 for name, rows in fold.tests.items()
             }
         )
-    for name in dict.fromkeys(name for leaks in found for name in leaks):
+    found_whole = [leaks for fold, leaks in zip(data.folds, found, strict=True) if fold.part == "all"]
+    for name in dict.fromkeys(name for leaks in found_whole for name in leaks):
         counts = [
-            sum(int(getattr(leaks[name], kind).sum()) for leaks in found if name in leaks)
+            sum(int(getattr(leaks[name], kind).sum()) for leaks in found_whole if name in leaks)
             for kind in ("sentence", "near", "group")
         ]
         if any(counts):

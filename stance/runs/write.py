@@ -83,7 +83,7 @@ def _facts(run: Predicted, model: StanceClassifier) -> dict[str, Any]:
         "folds": len(data.folds),
         "models": list(dict.fromkeys(job.model for job in run.jobs)),
         "sizes": {split: _size(rows, run) for split, rows in splits.items()},
-        "leaks": _leak_counts(run.leaks),
+        "leaks": _leak_counts(run),
         "chosen": _chosen(run),
         "columns": int(model.n_features_in_),
         "temperature": round(model.temperature_, 4),
@@ -119,19 +119,20 @@ def _size(rows: np.ndarray, run: Predicted) -> dict[str, Any]:
     }
 
 
-def _leak_counts(leaks: Sequence[dict[str, Leaks]]) -> dict[str, dict[str, int]]:
-    counts: dict[str, dict[str, int]] = {}
-    for fold in leaks:
-        for split, leak in fold.items():
-            known = counts.setdefault(split, {"rows": 0, "sentences": 0, "near": 0, "groups": 0, "clean": 0})
-            for key, found in (
-                ("sentences", leak.sentence),
-                ("near", leak.near),
-                ("groups", leak.group),
-                ("clean", leak.clean),
-            ):
-                known[key] += int(found.sum())
-            known["rows"] += len(leak.clean)
+def _leak_counts(run: Predicted) -> dict[str, dict[str, int]]:
+    """How many test rows of each split leaked in some fold; folds on a share of train do not count."""
+    seen: dict[str, dict[str, np.ndarray]] = {}
+    for fold, leaks in zip(run.data.folds, run.leaks, strict=True):
+        for split, leak in leaks.items() if fold.part == "all" else ():
+            nothing = np.zeros(len(run.data.batch), dtype=bool)
+            known = seen.setdefault(split, {name: nothing.copy() for name in ("rows", "sentences", "near", "groups")})
+            found = (np.ones(len(leak.clean), dtype=bool), leak.sentence, leak.near, leak.group)
+            for flags, one in zip(known.values(), found, strict=True):
+                flags[fold.tests[split]] |= one
+    counts = {split: {name: int(flags.sum()) for name, flags in known.items()} for split, known in seen.items()}
+    for split, known in seen.items():
+        leaked = known["sentences"] | known["near"] | known["groups"]
+        counts[split]["clean"] = int((known["rows"] & ~leaked).sum())
     return counts
 
 

@@ -26,11 +26,14 @@ def learning_curve(
     shares = list(SHARES) if shares is None else shares
     if not shares or any(not 0 < share <= 1 for share in shares):
         raise ConfigError("protocol learning_curve", f"shares must lie in 0 < share <= 1, found {shares}")
+    if 1 not in shares:
+        raise ConfigError("protocol learning_curve", f"shares must hold 1.0, all of train, found {shares}")
     train, dev = (pool.train, pool.dev) if len(pool.dev) else pool.with_dev(pool.train, generator)
     numbers = group_numbers([pool.groups[row] for row in train])
-    for _ in range(repeats):
+    for repeat in range(repeats):
         order = generator.permutation(numbers.max() + 1)
-        for share in shares:
+        # All of train is the same in every draw.
+        for share in (share for share in shares if share < 1 or repeat == 0):
             # Larger draws hold the smaller ones, so that the curve shows what more data add.
             taken = order[: max(2, round(share * len(order)))]
             rows = train[np.isin(numbers, taken)]
