@@ -64,7 +64,7 @@ def _leaks(run: RunDirectory) -> list[str]:
                 if main
                 else ""
             )
-            shared = f"a sentence (word for word or nearly) or {_article(word)}"
+            shared = "a sentence (word for word or nearly)" + ("" if word == "sentence" else f" or {_article(word)}")
             found.append(f"{share} of {split} share {shared} with train or dev{score}.")
     return found
 
