@@ -1,9 +1,9 @@
-# make demo | test | slow | lint | check | pretrained | lock
+# make demo | test | slow | lint | check | fuzz | pretrained | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow lint check pretrained lock clean
+.PHONY: demo test slow lint check fuzz pretrained lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
@@ -22,6 +22,10 @@ lint: $(VENV)/ready
 	$(BIN)/mypy
 
 check: lint test
+
+# Bad input by the thousand; goes on where it was stopped, keeps what it tried in build/fuzz.
+fuzz: $(VENV)/ready
+	$(BIN)/python tests/fuzz.py --inputs 200000 --folder build/fuzz
 
 # The classifiers that come with the package are made by their configs, and by nothing else.
 pretrained: $(VENV)/ready

@@ -312,6 +312,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "no name": (b"- {id: c, kind: state}\n", "entry 1 (c): 'name' is missing"),
     "a name that YAML takes for a truth": (b"- {id: no, name: Norway, kind: state}\n", "'id' is missing, or no text"),
     "unknown kind": (b"- {id: c, name: C, kind: stat}\n", "unknown kind 'stat'. Did you mean 'state'?"),
+    "an alias, which a bomb is made of": (b"- {id: c, name: C, kind: state, aliases: [&a [q], &b [*a], [*b]]}\n",
+                                          "line 1: an alias, *a: write out what it stands for"),
     "forms that are one word": (b"- {id: c, name: C, kind: state, aliases: X}\n", "aliases: expected a list of words"),
     "a form that is a number": (b"- {id: c, name: C, kind: state, aliases: [26]}\n", "expected a list of words"),
     "a form of spaces": (b"- {id: c, name: C, kind: state, aliases: [' ']}\n", "expected a list of words"),

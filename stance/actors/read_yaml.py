@@ -36,10 +36,18 @@ class _Loader(yaml.CSafeLoader):
 
 
 def load(data: bytes, file: object) -> Any:
-    """What the YAML says; raises ActorListError with the line where it is none."""
+    """What the YAML says; raises ActorListError with the line where it is none, or repeats a part by an alias.
+
+    A few aliases of aliases unfold to more than any memory holds.
+    """
     try:
+        if b"&" in data and b"*" in data:
+            for event in yaml.parse(data, Loader=yaml.CSafeLoader):
+                if isinstance(event, yaml.AliasEvent):
+                    where = f"{file} line {event.start_mark.line + 1 if event.start_mark else 1}"
+                    raise ActorListError(where, f"an alias, *{event.anchor}: write out what it stands for")
         return yaml.load(data, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ActorListError(file, f"not YAML ({error})") from None
 
 

@@ -13,6 +13,7 @@ NOUNS = frozenset(("hostile", "friendly", "bad", "good"))
 EDGES = frozenset((",", ";", "who", "but", "?", "!", "("))
 PASSED = frozenset(("w", "the", "O", "have", '"', "he"))
 NEGATED = 4  # words before an act among which a `not` counts
+FARTHEST = 100  # signs before a name that are looked at: a sentence without end stays linear
 REACH = 6  # words before an act among which the holder counts as its agent
 
 
@@ -71,7 +72,7 @@ def _of_target(row: Sequence[Sign], place: int, does: str) -> Iterator[str]:
 def _left(row: Sequence[Sign], place: int) -> tuple[str, int | None]:
     """How the name hangs on what stands before it, and where the act is on which it hangs, if there is one."""
     link = ""
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(place - FARTHEST, 0) - 1, -1):
         sign = row[at].sign
         if sign in EDGES:
             break
@@ -89,7 +90,7 @@ def _left(row: Sequence[Sign], place: int) -> tuple[str, int | None]:
 def _right(row: Sequence[Sign], place: int) -> list[str]:
     """The first two telling signs after the name; `noun` for a word right behind it, `/` where its clause ends."""
     found: list[str] = []
-    for at in range(place + 1, len(row)):
+    for at in range(place + 1, min(place + 1 + FARTHEST, len(row))):
         sign = row[at].sign
         if sign in EDGES:
             return [*found, "/"]

@@ -11,6 +11,8 @@ from stance.records import Mention
 
 # What may stand between the names of those who act together.
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*(?:and|as well as|along with|together with))\s+(?:the\s+)?")
+# ", together with the " and a line break; an expression that looks for spaces must not be given thousands.
+_LONGEST_BETWEEN = 40
 
 
 def together(text: str, holder: Holder, mentions: Sequence[Mention]) -> list[str]:
@@ -46,4 +48,5 @@ def _start(mention: Mention) -> int:
 def _equals(text: str, one: Mention, other: Mention) -> bool:
     if (one.start, one.end) == (other.start, other.end):
         return True
-    return one.end <= other.start and _BETWEEN.fullmatch(text, one.end, other.start) is not None
+    near = one.end <= other.start <= one.end + _LONGEST_BETWEEN
+    return near and _BETWEEN.fullmatch(text, one.end, other.start) is not None
