@@ -38,10 +38,12 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the cells and what they would cost.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run of this config ended.")] = False,
     workers: Annotated[int, typer.Option(help="Processes; 0: as many as are worth it.", min=0)] = 0,
+    backend: Annotated[str, typer.Option(help="Where cells run: dask://host:port, or a name joblib knows.")] = "",
 ) -> None:
     """Run an experiment: fit on train, choose on dev, score on test, write a report."""
     from stance.report.terminal import summary_table
     from stance.report.write import write_report
+    from stance.runs.backend import backend as backend_of
     from stance.runs.plan import plan
     from stance.runs.read import read_config
     from stance.runs.run import Told
@@ -51,9 +53,9 @@ def run(
     if dry_run:
         Console().print(plan(asked))
         return
-    with _progress() as tick:
-        told = Told(_say, tick)
-        path = execute(asked, config.stem, output, resume=resume, workers=workers, told=told, finish=write_report)
+    with _progress() as tick, backend_of(backend) as cores:
+        told, count = Told(_say, tick), workers or cores
+        path = execute(asked, config.stem, output, resume=resume, workers=count, told=told, finish=write_report)
     Console().print(summary_table(path))
     typer.echo(f"report  {path / 'report.html'}")
 

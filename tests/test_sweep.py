@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import signal
 import subprocess
 import sys
@@ -13,12 +14,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stance.errors import ConfigError
+from stance.errors import ConfigError, InputError, OutputError
 from stance.report.write import write_report
 from stance.runs import sweep
+from stance.runs.backend import backend
 from stance.runs.cell import Job, Result
 from stance.runs.config import Config
-from stance.runs.directory import RunDirectory
+from stance.runs.directory import RunDirectory, written_aside
 from stance.runs.read import read_config
 from stance.runs.run import Told, run
 
@@ -31,6 +33,14 @@ interval: {resamples: 20}
 sweep:
   features: [[{ngrams: {min_count: 1}}], [target_window, {char_ngrams: {longest: 3}}]]
   classifier: [naive_bayes, {logistic: {C: 0.3}}, {linear_svm: {C: 0.1}}]
+"""
+
+SMALLEST = """
+corpus: {statements: {train: train, dev: dev, test: test}}
+features: [lexicon]
+classifier: logistic
+baselines: []
+interval: {resamples: 0}
 """
 
 
@@ -156,7 +166,8 @@ def test_a_sweep_that_is_killed_again_and_again_ends_with_the_same_bytes(tmp_pat
         )
         time.sleep(0.6 * seconds)
         again.send_signal(signal.SIGKILL)
-        if again.wait() == 0:
+        # Where the run directory is there, the kill came while the finished cells were being cleared away.
+        if again.wait() == 0 or (tmp_path / "run").exists():
             break
         assert all(one.stat().st_mtime_ns == when for one, when in finished.items())
     subprocess.run([*command, str(tmp_path / "run")], check=True, capture_output=True)
@@ -249,3 +260,31 @@ def test_where_texts_are_not_kept_no_file_holds_a_sentence_even_as_a_group(tmp_p
     ):
         content = written.read_text()
         assert not any(sentence in content for sentence in sentences), written
+
+
+def test_of_two_runs_into_one_directory_the_second_is_told(tmp_path: Path) -> None:
+    with written_aside(tmp_path / "run"), pytest.raises(OutputError, match="another run is writing to it"):
+        run(config(SMALLEST, tmp_path), "small", tmp_path / "run")
+    assert run(config(SMALLEST, tmp_path), "small", tmp_path / "run") == tmp_path / "run"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run", "small.yaml"]
+
+
+def test_a_backend_that_is_not_known_is_said_so() -> None:
+    with pytest.raises(ConfigError, match="'loki' is not known to joblib"), backend("loki"):
+        pass
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_dask_cluster_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
+    asked = config(SWEEP + "corpus: {statements: {train: train, dev: dev, test: test}}\n", tmp_path)
+    run(asked, "small", tmp_path / "here", workers=1)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        with backend(f"dask://{cluster.scheduler_address.removeprefix('tcp://')}") as cores:
+            assert cores == 2
+            run(asked, "small", tmp_path / "there", workers=cores)
+        with pytest.raises(InputError, match="no scheduler there"), backend("dask://127.0.0.1:1"):
+            pass
+    assert same(tmp_path / "here", tmp_path / "there")

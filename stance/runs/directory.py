@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from stance.aside import only_writer, recover, take_place, told
 from stance.errors import InputError, OutputError
 from stance.records import Measurement
 
@@ -100,29 +101,28 @@ def written_aside(path: Path, resume: bool = False) -> Iterator[tuple[Path, Path
     The first takes the place of `path` when all went well, and then nothing is left aside; when not, it vanishes and
     the finished cells stay. resume: keep the cells that an earlier run left; without it they are thrown away, and so
     is, in any case, what a killed run has half written. A run directory that stands at `path` is replaced; anything
-    else there is left alone: raises OutputError.
+    else there is left alone, and so is one that another run is writing: raises OutputError.
     """
-    check_place(path)
     work = path.parent / f".{path.name}-work"
     aside, cells = work / "run", work / "cells"
-    try:
-        shutil.rmtree(aside if resume else work, ignore_errors=True)
-        cells.mkdir(parents=True, exist_ok=True)
-        aside.mkdir()
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
-    try:
-        yield aside, cells
-        if path.exists():
-            shutil.rmtree(path)
-        aside.rename(path)
-        shutil.rmtree(work)
-    except OSError as error:
-        raise OutputError(path, f"cannot be written ({error.strerror})") from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-        if cells.exists() and not any(cells.glob(FINISHED)):
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with only_writer(path):
+        recover(path)
+        check_place(path)
+        with told(path):
+            shutil.rmtree(aside if resume else work, ignore_errors=True)
+            cells.mkdir(parents=True, exist_ok=True)
+            aside.mkdir()
+        try:
+            with told(path):
+                yield aside, cells
+            take_place(aside, path)
             shutil.rmtree(work, ignore_errors=True)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+            if cells.exists() and not any(cells.glob(FINISHED)):
+                shutil.rmtree(work, ignore_errors=True)
 
 
 def _json(file: Path) -> dict[str, Any]:

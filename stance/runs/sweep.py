@@ -32,6 +32,7 @@ def run_jobs(
     kept: folder of finished results; those found there are not run again. workers: processes, 0 for as many as there
     are cores if it is worth it. tick: told (finished, all) as they finish.
     """
+    kept = kept.resolve()  # processes of a cluster may stand elsewhere
     kept.mkdir(parents=True, exist_ok=True)
     files = [kept / f"{job.key(digest + code_digest())}.npz" for job in jobs]
     waiting = [(job, file) for job, file in zip(jobs, files, strict=True) if not file.exists()]

@@ -35,7 +35,7 @@ def spark(work: Work, batches: Iterable[pa.RecordBatch], workers: int, address: 
     except ImportError:
         raise InputError("engine spark", "needs the extra: pip install actor-stance[spark]") from None
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("stance label")
+    builder = SparkSession.builder.appName("stance label").config("spark.ui.showConsoleProgress", "false")
     if address:
         builder = builder.master(f"spark://{address}")
     elif workers:
