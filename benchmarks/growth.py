@@ -93,11 +93,13 @@ def draw(measured: dict[str, Rows]) -> None:
     ):  # fmt: skip
         for name, rows in series.items():
             axis.plot([row[across] for row in rows], [row[up] for row in rows], marker="o", label=name)
-        axis.set(title=title, xlabel=across, ylabel=LABELS[up], ylim=(0, None))
+        axis.set(title=title, xlabel=across, ylabel=LABELS[up])
         if across == "sentences":
             axis.set_xscale("log")
         if up == "cpu" and across == "sentences":
-            axis.set(yscale="log", ylim=(None, None))
+            axis.set_yscale("log")
+        else:
+            axis.set_ylim(0)
         axis.legend(frameon=False)
     figure.savefig(FOLDER / "growth.svg", metadata={"Date": None})
 

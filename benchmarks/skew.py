@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-SENTENCE = 132  # bytes
+SENTENCE = 156  # bytes, as in NewsMTSC
 SENTENCES, OUTLETS, CORES = 1_000_000_000, 5_000, 100 * 16
 PART = 2**22
 EXPONENT, SEED = 1.1, 13
@@ -37,10 +37,9 @@ def main(rate: float) -> None:
     generator = np.random.default_rng(SEED)
     outlets = sizes()
     whole = outlets.sum()
-    # What cannot be divided further is longer or shorter by chance: some sentences name more actors than others.
-    divided = np.concatenate([np.full(int(size // PART), PART) for size in outlets])
-    odd = divided * generator.lognormal(0, 0.3, len(divided))
-    odd *= whole / odd.sum()
+    # Parts are longer or shorter to label by chance: some sentences name more actors than others.
+    parts = PART * generator.lognormal(0, 0.3, int(whole // PART))
+    parts *= whole / parts.sum()
     print(f"largest outlet {outlets[0] / whole:.0%} of the text, largest ten {outlets[:10].sum() / whole:.0%}")
     print("| divided by | pieces | hours | cores in use |")
     print("|---|---|---|---|")
@@ -48,7 +47,7 @@ def main(rate: float) -> None:
     for name, pieces in (
         ("outlet, as they come", generator.permutation(outlets)),
         ("outlet, largest first", outlets),
-        ("part of 4 MiB", odd),
+        ("part of 4 MiB", parts),
     ):
         took = hours(pieces, rate * 1e6)
         print(f"| {name} | {len(pieces):,} | {took:.2f} | {best / took:.1%} |")

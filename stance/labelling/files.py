@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -22,6 +23,8 @@ LARGEST = 2**24
 # Finding the article in a page takes seconds for each megabyte of links.
 LARGEST_PAGE = 2**22
 ROWS_AT_ONCE = 256
+# What stands for a byte that is no UTF-8 in a cell of a CSV file.
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 class Unread(NamedTuple):
@@ -153,6 +156,8 @@ def _cells(columns: list[str], cells: list[str] | csv.Error, where: str, name: s
         return Unread(name, InputError(where, f"not CSV ({cells})"))
     if len(cells) != len(columns):
         return Unread(name, InputError(where, f"{len(cells)} cells for {len(columns)} columns"))
+    if any(map(_NO_UTF8.search, cells)):
+        return Unread(name, InputError(where, "not UTF-8"))
     row = dict(zip(columns, cells, strict=True))
     return document_of({**row, "id": row.get("id") or None}, where, name)
 

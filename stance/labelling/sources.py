@@ -105,15 +105,10 @@ def _checked(row: Document | Unread) -> dict[str, Any]:
     """The row as values, or why it is none that can be worked on."""
     if isinstance(row, Unread):
         return {"id": _whole(row.id), "error": _whole(str(row.error))}
-    values: dict[str, Any] = asdict(row)
-    half = next((name for name, value in values.items() if value and _HALF.search(value)), None)
-    if half:
-        fault = f"half a character, or a byte that is none, in its {half}"
-    elif len(row.text) > LONGEST:
+    if len(row.text) > LONGEST:
         fault = f"{len(row.text):,} characters, more than {LONGEST:,}: no article"
-    else:
-        return values
-    return {"id": _whole(row.id), "error": str(InputError(_whole(row.id), fault))}
+        return {"id": row.id, "error": str(InputError(row.id, fault))}
+    return asdict(row)
 
 
 def _whole(text: str) -> str:
