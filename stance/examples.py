@@ -110,6 +110,9 @@ class Reading:
         span = sentence.start, sentence.end
         here = [one for one in known if span[0] <= one.start and one.end <= span[1]]
         targets = [one for one in here if one.how not in NO_TARGETS]
+        together_named: dict[Span, list[str]] = {}
+        for one in here:
+            together_named.setdefault((one.start, one.end), []).append(one.actor)
         starts, ends = {one.start for one in here}, {one.end for one in here}
         holders = [
             Holder(AUTHOR, None, "names what is between two")
@@ -122,11 +125,14 @@ class Reading:
             if holder.name == AUTHOR and _covers(active, mention.start):
                 continue  # who only speaks or acts here is not judged by the author
             for name in together(self.document.text, holder, known):
-                # who speaks for an actor and names it tells what it does, not what he thinks of it
-                if name != mention.actor and not self._actors.speaks_for(name, mention.actor, self.published):
+                if name != mention.actor and not self._names_own_side(name, together_named[mention.start, mention.end]):
                     pairs.setdefault((name, mention.actor), []).append((mention, holder))
         for (name, actor), found in pairs.items():
             yield self._candidate(sentence, name, actor, found)
+
+    def _names_own_side(self, name: str, actors: Sequence[str]) -> bool:
+        """Whether the holder speaks for one of the actors of a mention: that tells what it does, not what he thinks."""
+        return any(self._actors.speaks_for(name, actor, self.published) for actor in actors)
 
     def _candidate(self, sentence: Sentence, name: str, actor: str, found: list[tuple[Mention, Holder]]) -> Candidate:
         first, holder = found[0]

@@ -19,6 +19,8 @@ from stance.actors.titles import TitleBook, iso_date
 from stance.records import Actor, Mention, Span
 from stance.text.quotes import find_quotes
 
+# So many characters are read as one sentence: no sentence is longer, and a text without full stops stays linear.
+LONGEST = 2000
 _COUNTRIES = "countries|states|nations|governments|neighbours|neighbors|sides|allies|capitals"
 _SHORT = re.compile(
     r"\b(?:(?P<person>[Hh]e|[Hh]im|[Hh]is|[Ss]he|[Hh]er)|(?P<it>[Ii]ts?)|(?P<they>[Tt]hey|[Tt]hem|[Tt]heir)"
@@ -68,8 +70,17 @@ class Context:
         memory = remember(phrases, self._book)
         settled = self._surnames.find(plain, settle(placed, phrases, memory, self._book, date))
         bare = [phrase for phrase in phrases if phrase.owner is None and phrase.person is None and not phrase.apart]
-        linker = _Linker(text, plain, settled, sentences, self._kinds, self._book, memory, date)
+        linker = _Linker(text, plain, settled, _bounded(sentences), self._kinds, self._book, memory, date)
         return _merged(settled, linker.link(bare))
+
+
+def _bounded(sentences: Sequence[Span]) -> list[Span]:
+    """The sentences; what is too long for one, a text without full stops, in parts."""
+    return [
+        (first, min(first + LONGEST, end))
+        for start, end in sentences
+        for first in range(start, max(end, start + 1), LONGEST)
+    ]
 
 
 class _Linker:

@@ -174,7 +174,8 @@ def _last_verb(reading: Reading, first: int, begin: int) -> int | None:
     """The last verb between a subject and the target."""
     for place in range(begin - 1, first - 1, -1):
         infinitive = reading.kinds[place] == "w" and reading.kinds[place - 1] == "T"
-        if reading.kinds[place] in "vVg" or infinitive or reading.words[place] in HAVE:
+        noun = reading.kinds[place - 2 : place + 1] == "w&g"  # high value and meaning
+        if (reading.kinds[place] in "vVg" and not noun) or infinitive or reading.words[place] in HAVE:
             return place
     return None
 

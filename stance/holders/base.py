@@ -109,6 +109,8 @@ def read(text: str, start: int, end: int, whole: Sequence[tuple[int, int, str]] 
             kinds[at] = "'"
     for at in [at for at, word in enumerate(words[:-1]) if word in _ALONE and kinds[at + 1] in "vAM"]:
         kinds[at] = "p"
+    for at in [at for at, word in enumerate(words) if word == "more" and at and words[at - 1] == "once"]:
+        kinds[at] = "r"
     return Reading(words, [begin for begin, _ in spans], [stop for _, stop in spans], "".join(kinds))
 
 

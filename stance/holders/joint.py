@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
+from stance.holders.naming import within
 from stance.holders.resolve import Holder
 from stance.records import Mention
 
@@ -27,9 +27,7 @@ def together(text: str, holder: Holder, mentions: Sequence[Mention]) -> list[str
     """
     if holder.span is None:
         return [holder.name]
-    start, end = holder.span
-    near = mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
-    inside = [one for one in near if one.end <= end and one.how != "place"]
+    inside = [one for one in within(mentions, holder.span) if one.end <= holder.span[1] and one.how != "place"]
     first = next((place for place, one in enumerate(inside) if one.actor == holder.name), None)
     if first is None:
         return [holder.name]
@@ -39,10 +37,6 @@ def together(text: str, holder: Holder, mentions: Sequence[Mention]) -> list[str
     while high + 1 < len(inside) and _equals(text, inside[high], inside[high + 1]):
         high += 1
     return list(dict.fromkeys(one.actor for one in inside[low : high + 1]))
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def _equals(text: str, one: Mention, other: Mention) -> bool:

@@ -40,12 +40,10 @@ def name_of(text: str, span: Span, mentions: Sequence[Mention], speaks: bool = F
     >>> name_of("The Iranian officials", (0, 21), iran), name_of("the ceremony", (0, 12), [])
     ('Iran', None)
     """
+    inside = within(mentions, span)
     best: tuple[int, int] | None = None
     name = ""
-    for place in range(bisect_left(mentions, span[0], key=lambda one: one.start), len(mentions)):
-        one = mentions[place]
-        if one.start >= span[1]:
-            break
+    for one in inside:
         if one.end <= span[1] and one.how != "place":
             rank = _rank(text, span, one), one.start
             if best is None or rank < best:
@@ -62,12 +60,18 @@ def name_of(text: str, span: Span, mentions: Sequence[Mention], speaks: bool = F
     noun = head.split()[-1].lower() if head.split() else ""
     if not noun or lower in _UNNAMED or noun in _UNNAMED | _NUMBERS or is_people(noun):
         return _apposed(text, span[1], mentions) or UNKNOWN
-    own = _own_name(head, span[0], [one for one in mentions if span[0] <= one.start < span[1]])
+    own = _own_name(head, span[0], inside)
     if " " in own:
         return own
     if best and best[0] == _OWNER:
         return name if not speaks or noun in _THINGS else UNKNOWN
     return own if own and noun not in _THINGS else None
+
+
+def within(mentions: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    """The mentions, of those in the order of the text, that start in a span."""
+    first, last = (bisect_left(mentions, place, key=lambda one: one.start) for place in span)
+    return mentions[first:last]
 
 
 def _own_name(head: str, start: int, mentions: Sequence[Mention]) -> str:

@@ -111,7 +111,9 @@ def _said(attributions: Sequence[Attribution], target: Span) -> tuple[Attributio
 def _contents(attributions: Sequence[Attribution], target: Span) -> list[Span]:
     """What others say in the sentence of a target that nobody says, in order and disjoint."""
     found: list[Span] = []
-    for span in sorted(piece for one in attributions if one.source for piece in one.contents):
+    place = bisect_right(attributions, target[0], key=lambda one: one.contents[0][0])
+    near = attributions[max(0, place - REACH) : place + REACH]
+    for span in sorted(piece for one in near if one.source for piece in one.contents):
         apart = not found or found[-1][1] <= span[0]
         if apart and (span[1] <= target[0] or target[1] <= span[0]):
             found.append(span)
@@ -152,11 +154,12 @@ def _named(
     if text[slice(*span)].lower() not in ("who", "which", "that"):
         return name_of(text, span, mentions, speaks), span
     reading = read(text, max(sentence[0], span[0] - 300), max(sentence[0], span[0]))
+    name: str | None = None
     for pattern in _ANTECEDENTS:
         match = pattern.search(reading.kinds, max(0, len(reading.kinds) - WIDE))
         if match:
             span = reading.span(*match.span(1))
             name = name_of(text, span, mentions, speaks)
-            if name is not None:
-                return name, span
-    return None, span
+            if name not in (None, UNKNOWN):
+                break
+    return name, span
