@@ -103,7 +103,7 @@ def report(
 def label(
     inputs: Annotated[list[Path], typer.Argument(help="Files or folders: .txt, .html, .jsonl, .csv, .parquet.")],
     output: Annotated[Path | None, typer.Option(help="Write .jsonl, .csv, .parquet, a .html page, a folder.")] = None,
-    model: Annotated[str, typer.Option(help="A bundled model's name, a run directory or a model.")] = "news-en-fast",
+    model: Annotated[str, typer.Option(help="A bundled name, a run, a model, or hf://owner/name.")] = "news-en-fast",
     actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show under each stance why it was found.")] = False,
@@ -121,9 +121,10 @@ def label(
     from stance.labelling.corpus import Engine
     from stance.labelling.show import show_article
     from stance.labelling.sources import read_documents
+    from stance.saving.hub import pinned
     from stance.saving.load import load_model
 
-    kinds = _kinds(blocks)
+    kinds, model = _kinds(blocks), pinned(model)
     if output is not None and output.suffix != ".html":
         asked = Labeller(model, actors, kinds), Engine.of(engine, workers)
         label_to(inputs, output, *asked, _told, resume=resume, strict=strict)
@@ -138,6 +139,19 @@ def label(
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     for document in read_documents(inputs):
         console.print(show_article(Article(document, chosen, known, kinds), model, explain))
+
+
+@app.command()
+def push(
+    model: Annotated[str, typer.Argument(help="A model folder or zip, a run directory, or a bundled model's name.")],
+    repository: Annotated[str, typer.Argument(help="owner/name on the Hugging Face hub.")],
+    private: Annotated[bool, typer.Option("--private", help="Make the repository private, if it is made.")] = False,
+) -> None:
+    """Upload a model to the hub and print its address, by which load_model and --model find it."""
+    from stance.saving import hub
+    from stance.saving.load import model_path
+
+    typer.echo(hub.push(model_path(model), repository, private=private))
 
 
 @app.command(name="list")

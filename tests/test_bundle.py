@@ -23,8 +23,8 @@ from stance import catalog
 from stance.batch import ExampleBatch
 from stance.errors import ModelError, OutputError
 from stance.model import StanceClassifier
-from stance.saving import bundle, guard
-from stance.saving.load import load_model, model_folder, pretrained
+from stance.saving import bundle, files, guard
+from stance.saving.load import load_model, model_path, pretrained
 from stance.saving.save import save_model
 
 FEATURES = [{"ngrams": {"longest": 2}}, {"char_ngrams": {"buckets": 64}}, "target_window", "lexicon", "position"]
@@ -109,17 +109,16 @@ def test_a_second_process_gives_the_same_bits_and_the_same_bytes(
 
 
 def test_the_card_says_what_the_model_is_whatever_facts_are_added(model: StanceClassifier, tmp_path: Path) -> None:
-    card = bundle.card(
-        save_model(model, tmp_path / "m", {"labels": ["yes"], "sha256": "0", "trained_on": "statements"})
-    )
+    save_model(model, tmp_path / "m", {"labels": ["yes"], "sha256": "0", "trained_on": ["statements"]})
+    card = json.loads((tmp_path / "m" / files.FACTS).read_text())
     assert card["labels"] == ["against", "favor", "none"]
-    assert card["sha256"] == hashlib.sha256((tmp_path / "m" / bundle.PIPELINE).read_bytes()).hexdigest()
-    assert card["trained_on"] == "statements"
+    assert card["sha256"] == hashlib.sha256((tmp_path / "m" / files.PIPELINE).read_bytes()).hexdigest()
+    assert card["trained_on"] == ["statements"]
 
 
 def test_a_model_is_found_in_a_run_directory_and_by_its_name(folder: Path, tmp_path: Path) -> None:
     folder.rename(tmp_path / "model")
-    assert model_folder(tmp_path) == tmp_path / "model"
+    assert model_path(tmp_path) == tmp_path / "model"
     for name in pretrained():
         assert isinstance(load_model(name), StanceClassifier)
 
@@ -140,37 +139,37 @@ def test_a_saved_model_needs_no_file_of_its_lexicon(tmp_path: Path) -> None:
 
 def rewrite(folder: Path, packed: bytes) -> None:
     """Put other bytes in the place of the weights, with a card that vouches for them."""
-    (folder / bundle.PIPELINE).write_bytes(packed)
-    card = json.loads((folder / bundle.CARD).read_text()) | {"sha256": hashlib.sha256(packed).hexdigest()}
-    (folder / bundle.CARD).write_text(json.dumps(card))
+    (folder / files.PIPELINE).write_bytes(packed)
+    card = json.loads((folder / files.FACTS).read_text()) | {"sha256": hashlib.sha256(packed).hexdigest()}
+    (folder / files.FACTS).write_text(json.dumps(card))
 
 
 def edit(folder: Path, change: Callable[[dict[str, bytes]], object], packing: int = zipfile.ZIP_STORED) -> None:
     """Change the files inside the archive of weights."""
-    with zipfile.ZipFile(folder / bundle.PIPELINE) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    change(files)
+    with zipfile.ZipFile(folder / files.PIPELINE) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", packing) as archive:
-        for name, data in files.items():
+        for name, data in parts.items():
             archive.writestr(name, data)
     rewrite(folder, packed.getvalue())
 
 
 def cut(folder: Path) -> None:
-    packed = (folder / bundle.PIPELINE).read_bytes()
-    (folder / bundle.PIPELINE).write_bytes(packed[: len(packed) // 2])
+    packed = (folder / files.PIPELINE).read_bytes()
+    (folder / files.PIPELINE).write_bytes(packed[: len(packed) // 2])
 
 
 def cut_and_vouched_for(folder: Path) -> None:
-    packed = (folder / bundle.PIPELINE).read_bytes()
+    packed = (folder / files.PIPELINE).read_bytes()
     rewrite(folder, packed[: len(packed) // 2])
 
 
 def flipped(folder: Path) -> None:
-    packed = bytearray((folder / bundle.PIPELINE).read_bytes())
+    packed = bytearray((folder / files.PIPELINE).read_bytes())
     packed[len(packed) // 2] ^= 1
-    (folder / bundle.PIPELINE).write_bytes(packed)
+    (folder / files.PIPELINE).write_bytes(packed)
 
 
 def without_schema(folder: Path) -> None:
@@ -182,7 +181,7 @@ def without_an_array(folder: Path) -> None:
 
 
 def card(text: bytes) -> Callable[[Path], object]:
-    return lambda folder: (folder / bundle.CARD).write_bytes(text)
+    return lambda folder: (folder / files.FACTS).write_bytes(text)
 
 
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -192,8 +191,8 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty weights": (lambda folder: rewrite(folder, b""), "cannot be loaded"),
     "no schema": (without_schema, "cannot be loaded"),
     "an array is missing": (without_an_array, "cannot be loaded"),
-    "no weights": (lambda folder: (folder / bundle.PIPELINE).unlink(), "cannot be read"),
-    "no card": (lambda folder: (folder / bundle.CARD).unlink(), "neither a model folder"),
+    "no weights": (lambda folder: (folder / files.PIPELINE).unlink(), "cannot be read"),
+    "no card": (lambda folder: (folder / files.FACTS).unlink(), "neither a model, a run"),
     "card cut": (card(b'{"format": 1, '), "model.json: not JSON"),
     "card empty": (card(b""), "not JSON"),
     "card not UTF-8": (card(b'{"format": "\xff"}'), "not JSON"),
@@ -202,7 +201,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "other format": (card(b'{"format": 2}'), "not a model of format 1"),
     "card without a sum": (card(b'{"format": 1}'), "damaged"),
     "another estimator": (
-        lambda folder: bundle.write(LogisticRegression().fit([[0], [1]], [0, 1]), folder, {}),
+        lambda folder: rewrite(folder, bundle.packed(LogisticRegression().fit([[0], [1]], [0, 1]))),
         "holds a LogisticRegression, not a StanceClassifier",
     ),
 }  # fmt: skip
@@ -219,7 +218,7 @@ def test_a_broken_model_is_refused_in_one_line(change: Callable[[Path], object],
 
 
 def test_any_flipped_bit_that_the_card_vouches_for_is_refused_or_does_no_harm(folder: Path) -> None:
-    packed = (folder / bundle.PIPELINE).read_bytes()
+    packed = (folder / files.PIPELINE).read_bytes()
     refused = 0
     for place in range(0, len(packed), max(1, len(packed) // 60)):
         rewrite(folder, packed[:place] + bytes([packed[place] ^ 0x10]) + packed[place + 1 :])
@@ -232,10 +231,10 @@ def test_any_flipped_bit_that_the_card_vouches_for_is_refused_or_does_no_harm(fo
 
 def test_more_than_a_model_can_weigh_is_not_unpacked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(folder, lambda files: files.update({"zeros.npy": bytes(2**23)}), zipfile.ZIP_DEFLATED)
-    monkeypatch.setattr(bundle, "LARGEST", 2**22)
+    monkeypatch.setattr(files, "LARGEST", 2**22)
     with pytest.raises(ModelError, match="unpacks to more than 4 MiB"):
         load_model(folder)
-    monkeypatch.setattr(bundle, "LARGEST", 2**10)
+    monkeypatch.setattr(files, "LARGEST", 2**10)
     with pytest.raises(ModelError, match="larger than 0 MiB"):
         load_model(folder)
 
@@ -370,10 +369,12 @@ def test_what_is_no_data_is_foreign_whatever_its_type(loader: str | None) -> Non
 
 def test_a_tree_that_points_outside_itself_or_in_a_circle_is_not_followed(tmp_path: Path) -> None:
     model = trained(BOOSTED)
+    save_model(model, tmp_path / "m")
     nodes = model.classifier_[-1]._predictors[1][0].nodes
     whole = nodes.copy()
     for field, value in (("left", 10**6), ("right", 0), ("feature_idx", 10**6), ("feature_idx", -1)):
         nodes[:] = whole
         nodes[field][0] = value
+        rewrite(tmp_path / "m", bundle.packed(model))
         with pytest.raises(ModelError, match="points outside itself"):
-            load_model(save_model(model, tmp_path / f"{field}{value}"))
+            load_model(tmp_path / "m")

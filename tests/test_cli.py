@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from stance import cli
-from stance.saving import bundle
+from stance.saving import files
 from stance.saving.load import PRETRAINED
 
 Outcome = tuple[int, str, str]
@@ -55,9 +55,9 @@ def article(folder: Path, text: bytes = b"Cuba condemned Israel.\n") -> Path:
 def corrupt(folder: Path) -> Path:
     """A copy of the bundled model with a bit flipped."""
     (folder / "model").mkdir()
-    for name in (bundle.CARD, bundle.PIPELINE):
+    for name in (files.FACTS, files.PIPELINE):
         data = bytearray((PRETRAINED / "news-en-fast" / name).read_bytes())
-        data[len(data) // 2] ^= name == bundle.PIPELINE
+        data[len(data) // 2] ^= name == files.PIPELINE
         (folder / "model" / name).write_bytes(data)
     return folder / "model"
 

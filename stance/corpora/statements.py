@@ -40,10 +40,7 @@ def statements() -> DatasetDict:
     `sentence` the id that examples of one sentence share. The splits of bystanders hold further pairs of the same
     sentences, all `none`: those that a reading proposes and nobody coded (`experiments/bystanders.py`).
     """
-    rows: dict[str, list[Row]] = {}
-    for name, suffix in FILES.items():
-        with resources.as_file(resources.files("stance.corpora") / name) as file:
-            rows[suffix] = list(_rows(file))
+    rows = {suffix: sentences(name) for name, suffix in FILES.items()}
     stories = list(dict.fromkeys(row.example.group for row in rows[""]))
     split_of = {story: TURN[place % len(TURN)] for place, story in enumerate(stories)}
     splits: dict[str, list[Row]] = {split: [] for split in FACTS.splits}
@@ -51,6 +48,16 @@ def statements() -> DatasetDict:
         for row in found:
             splits[split_of[row.example.group] + suffix].append(row)
     return dataset(splits, FACTS.scale, "statements")
+
+
+def sentences(name: str = "statements.jsonl") -> list[Row]:
+    """All rows of one of `FILES`, in its order; needs no `datasets`.
+
+    >>> sentences()[0].example.target
+    'Israel'
+    """
+    with resources.as_file(resources.files("stance.corpora") / name) as file:
+        return list(_rows(file))
 
 
 def _rows(file: Path) -> Iterator[Row]:

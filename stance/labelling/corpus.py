@@ -22,7 +22,9 @@ from stance.labelling.parts import BATCHES_A_PART, ERRORS, PartFolder
 from stance.labelling.sinks import WRITERS, write_jsonl, writer_for
 from stance.labelling.sources import BATCH_ROWS, BATCH_TEXT, Documents, batches_of
 from stance.model import StanceClassifier
-from stance.saving.load import model_folder
+from stance.saving.files import read_files
+from stance.saving.hub import is_address
+from stance.saving.load import model_path
 from stance.scales import scale_named
 
 Tick = Callable[[int, int, int], None]
@@ -175,10 +177,10 @@ def _strictly(outcomes: Iterator[pa.RecordBatch], strict: bool) -> Iterator[pa.R
 def _asked(documents: Documents, labeller: Labeller) -> dict[str, str]:
     """What decides the outcome, so that a run can tell whether it may go on where another ended."""
     files = [(one.name, one.size, one.path.stat().st_mtime_ns) for one in documents.inputs]
-    model = sorted(file for file in model_folder(str(labeller.model)).rglob("*") if file.is_file())
     return {
         "input": _digest(repr(files).encode()),
-        "model": _digest(*(file.read_bytes() for file in model)),
+        **({"revision": str(labeller.model)} if is_address(labeller.model) else {}),
+        "model": _digest(*read_files(model_path(str(labeller.model))).values()),
         "actor list": _digest(Path(labeller.actors).read_bytes()) if labeller.actors else "of the package",
         "choice of blocks": ", ".join(labeller.blocks),
         "version": f"{_version()}, {BATCH_TEXT} characters or {BATCH_ROWS} documents a batch, {BATCHES_A_PART} a part",

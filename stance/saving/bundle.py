@@ -1,71 +1,79 @@
-"""A fitted estimator as a folder: weights through skops, facts as JSON; loading runs no code of the folder."""
+"""A fitted estimator as files: weights through skops, facts as JSON; loading runs no code of theirs."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
-import io
 import json
 import re
 import sys
-import zipfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import sklearn
 import sklearn.utils
 
 from stance.errors import ModelError
-from stance.saving import guard
+from stance.saving import files, guard
+from stance.saving.files import FACTS, GOLDENS, PIPELINE
 
-PIPELINE, CARD = "pipeline.skops", "model.json"
 FORMAT = 1
-LARGEST = 200 * 2**20  # bytes of a pipeline that is read, packed or unpacked
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+# Files whose SHA-256 stands in `model.json`.
+SEALED = {"sha256": PIPELINE, "goldens": GOLDENS}
 
 
-def write(estimator: Any, folder: Path, card: dict[str, Any]) -> None:
-    """Write `pipeline.skops` and `model.json` into the folder; the same estimator gives the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    packed = _without_addresses(_skops().dumps(estimator))
-    (folder / PIPELINE).write_bytes(packed)
-    facts = card | {"format": FORMAT, "sha256": hashlib.sha256(packed).hexdigest(), "scikit-learn": sklearn.__version__}
-    (folder / CARD).write_bytes((json.dumps(facts, indent=1, ensure_ascii=False) + "\n").encode())
+def packed(estimator: Any) -> bytes:
+    """The estimator as a skops file; the same estimator gives the same bytes."""
+    return _without_addresses(_skops().dumps(estimator))
 
 
-def card(folder: Path) -> dict[str, Any]:
+def sealed(parts: Mapping[str, bytes], facts: Mapping[str, Any]) -> dict[str, bytes]:
+    """The parts with a `model.json` that holds the facts and the parts' sums."""
+    sums = {key: hashlib.sha256(parts[name]).hexdigest() for key, name in SEALED.items() if name in parts}
+    text = json.dumps({**facts, "format": FORMAT, **sums}, indent=1, ensure_ascii=False)
+    return {**parts, FACTS: (text + "\n").encode()}
+
+
+def opened(path: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Facts and files of a bundle; raises ModelError where a file is missing, damaged or too large."""
+    parts = files.read_files(path)
+    facts = facts_of(parts.get(FACTS), path)
+    for key, name in SEALED.items():
+        if key in facts or name == PIPELINE:
+            if name not in parts:
+                raise ModelError(path / name, "cannot be read (no such file)")
+            if hashlib.sha256(parts[name]).hexdigest() != facts.get(key):
+                raise ModelError(path / name, f"damaged: its SHA-256 is not the one in {FACTS}")
+    return facts, parts
+
+
+def facts_of(text: bytes | None, path: Path) -> dict[str, Any]:
     """`model.json` of a bundle; raises ModelError where it is missing or no JSON."""
+    if text is None:
+        raise ModelError(path, f"not a model (no {FACTS} in it)")
     try:
-        found = json.loads((folder / CARD).read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise ModelError(folder, f"not a model ({CARD}: {error.strerror})") from None
+        found = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise ModelError(folder / CARD, "not JSON") from None
+        raise ModelError(path / FACTS, "not JSON") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ModelError(folder / CARD, f"not a model of format {FORMAT}")
+        raise ModelError(path / FACTS, f"not a model of format {FORMAT}")
     return found
 
 
-def read(folder: Path) -> Any:
-    """The estimator of a bundle; raises ModelError where it is damaged, too large, or holds a type not on the list."""
-    facts = card(folder)
-    file = folder / PIPELINE
+def unpacked(pipeline: bytes, path: Path) -> Any:
+    """The estimator of a skops file; raises ModelError where it is broken, or holds a type not on the list."""
+    where = path / PIPELINE
     try:
-        if file.stat().st_size > LARGEST:
-            raise ModelError(file, f"larger than {LARGEST >> 20} MiB")
-        packed = file.read_bytes()
-    except OSError as error:
-        raise ModelError(file, f"cannot be read ({error.strerror})") from None
-    if hashlib.sha256(packed).hexdigest() != facts.get("sha256"):
-        raise ModelError(file, f"damaged: its SHA-256 is not the one in {CARD}")
-    try:
-        _check(packed, file)
-        return _skops().loads(packed, trusted=sorted(guard.allowed()))
+        schema = files.unzipped(pipeline, where)["schema.json"]
+        foreign = guard.foreign(json.loads(schema))
+        if foreign:
+            raise ModelError(where, f"holds the type {foreign}, which is not on the list of types that may be loaded")
+        return _skops().loads(pipeline, trusted=sorted(guard.allowed()))
     except ModelError:
         raise
     except Exception as error:  # skops raises whatever a broken file makes numpy, zipfile or json raise
-        raise ModelError(file, f"cannot be loaded ({type(error).__name__}: {error})") from None
+        raise ModelError(where, f"cannot be loaded ({type(error).__name__}: {error})") from None
 
 
 @cache
@@ -86,31 +94,15 @@ def _skops() -> Any:
         sys.modules.update(own)
 
 
-def _check(packed: bytes, file: Path) -> None:
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > LARGEST:
-            raise ModelError(file, f"unpacks to more than {LARGEST >> 20} MiB")
-        foreign = guard.foreign(json.loads(archive.read("schema.json")))
-    if foreign:
-        raise ModelError(file, f"holds the type {foreign}, which is not on the list of types that may be loaded")
-
-
-def _without_addresses(packed: bytes) -> bytes:
+def _without_addresses(skops_file: bytes) -> bytes:
     """The same archive with memory addresses, which skops uses as ids and file names, counted from 1 instead."""
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    schema = files.pop("schema.json").decode()
+    parts = files.unzipped(skops_file, Path(PIPELINE))
+    schema = parts.pop("schema.json").decode()
     numbers: dict[str, str] = {}
 
     def renumber(match: re.Match[str]) -> str:
         return match[1] + numbers.setdefault(match[2], str(len(numbers) + 1))
 
     schema = re.sub(r'("__id__": |"file": ")(\d+)', renumber, schema)
-    renamed = {numbers.get(Path(name).stem, Path(name).stem) + Path(name).suffix: data for name, data in files.items()}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, data in [("schema.json", schema.encode()), *sorted(renamed.items())]:
-            item = zipfile.ZipInfo(name, FIXED_TIME)
-            item.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(item, data, compresslevel=9)
-    return target.getvalue()
+    renamed = {numbers.get(Path(name).stem, Path(name).stem) + Path(name).suffix: data for name, data in parts.items()}
+    return files.zipped({"schema.json": schema.encode(), **dict(sorted(renamed.items()))})
