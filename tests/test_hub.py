@@ -28,6 +28,8 @@ hub = pytest.importorskip("huggingface_hub", reason="the extra `hub` is not inst
 
 ASKED = Example("Cuba condemned the strikes on Iran.", "Iran", holder="Cuba")
 NAME = "team/model"
+TEMPLATE = "/{repo_id}/resolve/{revision}/{filename}"
+sleep = time.sleep
 
 
 class Repository:
@@ -75,7 +77,7 @@ class Answers(BaseHTTPRequestHandler):
         held = self.repository
         held.asked.append(f"{self.command} {self.path}")
         if held.fault == "slow":
-            time.sleep(3)
+            sleep(1)
         if held.fault == "failing":
             return self.answer(500, b"out of order")
         parts = self.path.split("?")[0].strip("/").split("/")
@@ -139,10 +141,10 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reposi
     thread.start()
     Mine.here = endpoint = f"http://127.0.0.1:{server.server_port}"
     constants = importlib.import_module("huggingface_hub.constants")
-    for name, value in {"ENDPOINT": endpoint, "HF_HUB_CACHE": str(tmp_path / "cache"), "HF_HUB_ETAG_TIMEOUT": 1,
-                        "HF_HUB_DOWNLOAD_TIMEOUT": 1, "HF_HUB_DISABLE_PROGRESS_BARS": True}.items():  # fmt: skip
+    for name, value in {"ENDPOINT": endpoint, "HUGGINGFACE_CO_URL_TEMPLATE": endpoint + TEMPLATE, "HF_HUB_CACHE": str(tmp_path / "cache"), "HF_HUB_ETAG_TIMEOUT": 0.3,
+                        "HF_HUB_DOWNLOAD_TIMEOUT": 0.3, "HF_HUB_DISABLE_PROGRESS_BARS": True}.items():  # fmt: skip
         monkeypatch.setattr(constants, name, value)
-    monkeypatch.setattr("time.sleep", lambda seconds, sleep=time.sleep: sleep(min(seconds, 3)))
+    monkeypatch.setattr("time.sleep", lambda seconds: sleep(min(seconds, 0.01)))  # between tries
     yield held
     server.shutdown()
     server.server_close()

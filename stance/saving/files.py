@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,11 +50,14 @@ def write_files(path: Path, files: Mapping[str, bytes]) -> None:
     if path.exists() and not is_bundle(path) and (not path.is_dir() or any(path.iterdir())):
         raise OutputError(path, "cannot be written (something that is no model is there)")
     aside = path.with_name(f".{path.name}.part")
-    with told(path):
-        aside.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (aside / name).write_bytes(data)
-    take_place(aside, path)
+    try:
+        with told(path):
+            aside.mkdir(parents=True, exist_ok=True)
+            for name, data in files.items():
+                (aside / name).write_bytes(data)
+        take_place(aside, path)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
