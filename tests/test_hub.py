@@ -141,8 +141,11 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reposi
     thread.start()
     Mine.here = endpoint = f"http://127.0.0.1:{server.server_port}"
     constants = importlib.import_module("huggingface_hub.constants")
-    for name, value in {"ENDPOINT": endpoint, "HUGGINGFACE_CO_URL_TEMPLATE": endpoint + TEMPLATE, "HF_HUB_CACHE": str(tmp_path / "cache"), "HF_HUB_ETAG_TIMEOUT": 0.3,
-                        "HF_HUB_DOWNLOAD_TIMEOUT": 0.3, "HF_HUB_DISABLE_PROGRESS_BARS": True}.items():  # fmt: skip
+    changed = {
+        "ENDPOINT": endpoint, "HUGGINGFACE_CO_URL_TEMPLATE": endpoint + TEMPLATE, "HF_HUB_CACHE": str(tmp_path / "c"),
+        "HF_HUB_ETAG_TIMEOUT": 0.3, "HF_HUB_DOWNLOAD_TIMEOUT": 0.3, "HF_HUB_DISABLE_PROGRESS_BARS": True,
+    }  # fmt: skip
+    for name, value in changed.items():
         monkeypatch.setattr(constants, name, value)
     monkeypatch.setattr("time.sleep", lambda seconds: sleep(min(seconds, 0.01)))  # between tries
     yield held
