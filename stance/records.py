@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from stance.text.quotes import Quote
 
 Span = tuple[int, int]
-# Half of a character that UTF-16 writes as two: no text can hold it, so nothing could be written of it.
-_HALF = re.compile("[\ud800-\udfff]")
 
 AUTHOR = "author"
 UNKNOWN = "unknown"
@@ -24,24 +21,13 @@ NO_TARGETS = frozenset(("place", "stranger"))
 
 @dataclass(frozen=True)
 class Document:
-    """One news text as it came in, but that half a character (a lone surrogate) becomes U+FFFD.
-
-    published: an ISO date or None.
-
-    >>> Document("a", "Cuba \\ud83d").text
-    'Cuba \\ufffd'
-    """
+    """One news text as it came in; `published` is an ISO date or None."""
 
     id: str
     text: str
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
-
-    def __post_init__(self) -> None:
-        for name, value in vars(self).items():
-            if value and _HALF.search(value):
-                object.__setattr__(self, name, _HALF.sub("\ufffd", value))
 
 
 @dataclass(frozen=True)

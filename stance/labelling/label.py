@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "news-en-fast"
 # Documents that are read before the classifier is asked: its cost is per call, not per example.
 AT_ONCE = 64
+# Half of a character that UTF-16 writes as two: no record can hold it, so it is read as a character unknown.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class StanceRecords(list[StanceRecord]):
@@ -53,7 +56,8 @@ def label(
     [('Cuba', 'Israel', 'against')]
     """
     chosen = model if isinstance(model, StanceClassifier) else load_model(model)
-    return StanceRecords(label_documents([Document("text", text)], chosen, blocks=blocks))
+    whole = _HALF.sub("\ufffd", text)
+    return StanceRecords(label_documents([Document("text", whole)], chosen, blocks=blocks))
 
 
 def label_documents(
