@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from rich.console import Console
 
 from stance.actors.actor_list import world_actors
 from stance.batch import ExampleBatch
-from stance.labelling.article import Article
+from stance.labelling.article import Article, Stance
 from stance.labelling.evidence import evidence, find_evidence
 from stance.labelling.label import label
 from stance.labelling.show import show_article
@@ -21,6 +23,7 @@ from stance.model import StanceClassifier
 from stance.records import Document, Example, occurrences
 from stance.saving.load import load_model
 
+ARTICLES = Path(__file__).parent / "articles"
 law = settings(deadline=None, derandomize=True, database=None, max_examples=100)
 
 
@@ -75,6 +78,24 @@ def test_two_targets_of_one_sentence_get_the_words_that_reach_them(model: Stance
     found = {one.target: one for one in label("Cuba thanked Iran for its help and condemned Israel.", model)}
     assert "thanked Iran" in found["Iran"].evidence
     assert found["Israel"].evidence == "condemned Israel"
+
+
+@pytest.mark.slow
+def test_evidence_of_gold_articles_lies_in_the_gold_evidence_and_is_shorter(model: StanceClassifier) -> None:
+    inside, shares = [], []
+    for file in sorted(ARTICLES.glob("*.stances.jsonl")):
+        rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+        text = file.with_name(file.name.replace(".stances.jsonl", ".txt")).read_text(encoding="utf-8")
+        for one in label(text, model):
+            said = (one.holder, one.target, one.stance)
+            gold = [row for row in rows if (row["holder"], row["target"], row["stance"]) == said]
+            for row in [row for row in gold if one.start < row["end"] and row["start"] < one.end][:1]:
+                common = min(one.evidence_end, row["end"]) - max(one.evidence_start, row["start"])
+                inside.append(common >= len(one.evidence) / 2)
+                shares.append(len(one.evidence) / len(row["evidence"]))
+    assert len(inside) >= 30
+    assert sum(inside) / len(inside) >= 0.85
+    assert sum(shares) / len(shares) < 0.8
 
 
 def test_where_there_is_no_stance_the_mention_is_all(model: StanceClassifier) -> None:
@@ -194,7 +215,8 @@ def test_the_table_is_whole_in_a_narrow_terminal(model: StanceClassifier) -> Non
 def test_the_speaker_of_sentences_before_is_named_with_the_distance(model: StanceClassifier) -> None:
     text = "“We will never forget,” Vladimir Putin said. “It was long. Ukraine must pay for its crimes.”"
     article = Article(Document("a", text), model, world_actors())
-    told = [article.holder_words(one) for one in article.stances if one.record.target == "Ukraine"]
+    every = map(Stance, article.records, article.reading.candidates())
+    told = [article.holder_words(one) for one in every if one.record.target == "Ukraine"]
     assert told
     assert "before" in told[0]
     assert "Putin" in told[0]

@@ -124,7 +124,9 @@ def _shared(view: TokenView, words: Sequence[Word], columns: Iterable[tuple[tupl
             named[key].add(place)
     pulls = [word.pull for word in words]
     for pieces, pull in columns:
-        places = set().union(*(named[piece] for piece in pieces if piece in named))
-        for place in places:
-            pulls[place] += pull / len(places)
+        hits = [named[piece] for piece in pieces if piece in named]
+        if hits:
+            places = hits[0].union(*hits[1:]) if len(hits) > 1 else hits[0]
+            for place in places:
+                pulls[place] += pull / len(places)
     return [word._replace(pull=pull) for word, pull in zip(words, pulls, strict=True)]
