@@ -18,7 +18,7 @@ from stance.kernels.tables import tables
 from stance.text.tokens import settle_sigmas
 
 # Rows that are read at once: their words and columns stay in a core's own cache.
-PIECE = 1024
+PIECE = 2048
 NAMES_SHOWN = 3  # terms of a hashed column, where it is asked what it stands for
 READ = ("text", "target_spans", "holder_spans")
 SIDES = hash_terms(["left", "right"])

@@ -34,22 +34,25 @@ def add_scores(columns, rows, weights, times, scores):  # type: ignore[no-untype
     longest = max(1, np.max(np.diff(rows)))
     damped = np.zeros(longest + 1)
     damped[1:] = 1 + np.log(np.arange(1, longest + 1))
-    seen, values = np.empty(longest, np.int32), np.empty(longest)
+    seen, values = np.empty(longest, np.uint32), np.empty(longest)
     width = weights.shape[1]
     for row in range(len(rows) - 1):
         found, squares = 0, 0.0
         for at in range(rows[row], rows[row + 1]):
-            column = columns[at]
+            column = np.uint32(columns[at])
             before = times[column]
             times[column] = before + 1
             seen[found] = column
+            # the weights are fetched here, where one need not wait for the other: nearly half of the time
+            values[found] = weights[column, width - 1]
             found += before == 0
         for number in range(found):
             column = seen[number]
-            values[number] = damped[times[column]]
+            value = damped[times[column]]
             times[column] = 0
-            weighed = values[number] * weights[column, width - 1]
+            weighed = value * values[number]
             squares += weighed * weighed
+            values[number] = value
         scale = 1 / max(np.sqrt(squares), 1e-12)
         # four sums at a time stay in registers
         for first in range(0, width, 4):
