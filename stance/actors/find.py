@@ -17,7 +17,7 @@ SHORTEST_IN_CAPITALS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class Form:
     """What a form stands for: its actor (None: an excluded phrase), how, and whether it needs a longer one before."""
 
     actor: str | None
@@ -31,7 +31,8 @@ class MentionFinder:
     Matching is case-sensitive, but for whole forms in capitals (headlines); curly and straight apostrophes, hyphens and
     spaces count as the same. The longest form at a place wins, a form inside a longer word does not count. A form of
     several actors names the one of them that was named last before it, if any. A form with * at its end stands for
-    every word that begins so.
+    every word that begins so. `spellings` are all forms, `sure` what each stands for whoever was named before (None:
+    that depends), `stems` the numbers of those with a *.
 
     >>> cuba = Actor("cuba", "Cuba", "state", demonyms=("Cuban", "Cubans"), capitals=("Havana",))
     >>> [(m.start, m.end, m.how) for m in MentionFinder([cuba]).find("Cuba’s Cubans in HAVANA")]
@@ -39,8 +40,8 @@ class MentionFinder:
     """
 
     def __init__(self, actors: Iterable[Actor]):
-        written: dict[str, dict[str | None, _Form]] = {}
-        in_capitals: dict[str, dict[str | None, _Form]] = {}
+        written: dict[str, dict[str | None, Form]] = {}
+        in_capitals: dict[str, dict[str | None, Form]] = {}
         stems: set[str] = set()
         for actor in actors:
             for text, form in _forms(actor):
@@ -54,33 +55,34 @@ class MentionFinder:
                     stems |= spellings | capitals
         # What a list writes in capitals (SADR) is not what another form (Sadr) looks like in a headline.
         forms = in_capitals | written
-        self._sure = [_sure(known) for known in forms.values()]
+        self.spellings = list(forms)
+        self.sure = [_sure(known) for known in forms.values()]
         # Forms that need an actor named before: by actor, the numbers of its forms and what each then stands for.
-        self._waiting: dict[str, list[tuple[int, _Form]]] = {}
+        self._waiting: dict[str, list[tuple[int, Form]]] = {}
         for number, known in enumerate(forms.values()):
-            if self._sure[number] is None:
+            if self.sure[number] is None:
                 for form in known.values():
                     if form.actor is not None:
                         self._waiting.setdefault(form.actor, []).append((number, form))
-        self._stems = frozenset(number for number, spelling in enumerate(forms) if spelling in stems)
-        self._automaton = AhoCorasick(list(forms))
+        self.stems = frozenset(number for number, spelling in enumerate(forms) if spelling in stems)
+        self._automaton = AhoCorasick(self.spellings)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in the order of the text, not overlapping; offsets are characters of `text`."""
         plain = text.translate(ALIKE)
         found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
-        if self._stems:
+        if self.stems:
             whole = self._with_stems(plain, found)
         else:
             whole = [(start, -end, form) for form, start, end in found if _apart(plain, start, end)]
         mentions: list[Mention] = []
-        latest: dict[int, _Form] = {}
+        latest: dict[int, Form] = {}
         place = 0
         for start, minus_end, number in sorted(whole):
             if start < place:
                 continue
             place = -minus_end
-            meant = self._sure[number] or latest.get(number)
+            meant = self.sure[number] or latest.get(number)
             if meant is not None and meant.actor is not None:
                 latest.update(self._waiting.get(meant.actor, ()))
                 mentions.append(Mention(meant.actor, start, place, meant.how))
@@ -93,7 +95,7 @@ class MentionFinder:
             if start and _in_word(plain[start - 1]):
                 continue
             last = end
-            if number in self._stems:
+            if number in self.stems:
                 while last < len(plain) and _in_word(plain[last]):
                     last += 1
             elif end < len(plain) and _in_word(plain[end]):
@@ -102,25 +104,25 @@ class MentionFinder:
         return [(start, minus_last, number) for (start, minus_last), (_, number) in best.items()]
 
 
-def _sure(known: dict[str | None, _Form]) -> _Form | None:
+def _sure(known: dict[str | None, Form]) -> Form | None:
     """What a form stands for whoever was named before; one actor's excluded phrase may well be another's name."""
     sure = [form for form in known.values() if form.actor and not form.needs_longer]
     return sure[0] if len(sure) == 1 else None
 
 
-def _forms(actor: Actor) -> Iterable[tuple[str, _Form]]:
+def _forms(actor: Actor) -> Iterable[tuple[str, Form]]:
     for text in (actor.name, *actor.aliases):
-        yield text, _Form(actor.name, "name")
+        yield text, Form(actor.name, "name")
     for text in actor.demonyms:
-        yield text, _Form(actor.name, "demonym")
+        yield text, Form(actor.name, "demonym")
     for text in (*actor.capitals, *actor.metonyms):
-        yield text, _Form(actor.name, "metonym")
+        yield text, Form(actor.name, "metonym")
     for text in actor.excluded:
-        yield text, _Form(None, "")
+        yield text, Form(None, "")
     surname = (actor.name.split()[-1],) if actor.kind == "person" and " " in actor.name else ()
     for text in (*actor.short, *surname):
         if text not in actor.aliases:
-            yield text, _Form(actor.name, "name", needs_longer=True)
+            yield text, Form(actor.name, "name", needs_longer=True)
 
 
 def _spellings(plain: str) -> set[str]:

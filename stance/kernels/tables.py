@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import category
 
 import numpy as np
 
@@ -40,3 +41,16 @@ def tables() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     plain = np.zeros(256, dtype=np.uint8)
     plain[:128] = np.where(kinds[:128] == LETTER, lower[:128], 0)
     return plain, kinds, lower
+
+
+@cache
+def in_word() -> np.ndarray:
+    """Whether each code point goes on a word, so that a name beside it is none, (0x110000,): letters, _ and accents.
+
+    >>> [bool(in_word()[ord(letter)]) for letter in "a_ .\u0301"]
+    [True, True, False, False, True]
+    """
+    found = tables()[1] == LETTER
+    found[ord("_")] = True
+    found[[point for point in np.flatnonzero(~found).tolist() if category(chr(point)) == "Mn"]] = True
+    return found
