@@ -1,9 +1,9 @@
-# make demo | test | slow | lint | check | fuzz | pretrained | lock
+# make demo | test | slow | lint | check | bench | fuzz | pretrained | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow lint check fuzz pretrained lock clean
+.PHONY: demo test slow lint check bench fuzz pretrained lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
@@ -37,6 +37,11 @@ pretrained: $(VENV)/ready
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --output-file requirements.lock
+
+# All sides in one run, on one core; what is compared with is installed aside. Leave the machine alone meanwhile.
+bench: $(VENV)/ready
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --target build/bench --no-deps --requirement benchmarks/requirements.txt
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:benchmarks:build/bench $(BIN)/python benchmarks/speed.py
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'

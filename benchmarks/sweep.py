@@ -26,9 +26,9 @@ from sklearn.preprocessing import FunctionTransformer
 
 from stance import catalog
 from stance.batch import ExampleBatch, hide_names
+from stance.features.char_ngrams import _near as _words_near
 from stance.features.lexicon import Lexicon
 from stance.features.position import Position
-from stance.features.target_window import left, near, right
 from stance.records import Example
 from stance.runs.cell import Job
 from stance.runs.columns import Columns
@@ -153,15 +153,15 @@ def _text(examples: list) -> list[str]:
 
 
 def _left(examples: list) -> list[str]:
-    return [" ".join(word for start, _ in view.targets for word in left(view, start, 6)) for view in _views(examples)]
+    return [" ".join(word for start, _ in view.targets for word in view.left(start, 6)) for view in _views(examples)]
 
 
 def _right(examples: list) -> list[str]:
-    return [" ".join(word for _, end in view.targets for word in right(view, end, 6)) for view in _views(examples)]
+    return [" ".join(word for _, end in view.targets for word in view.right(end, 6)) for view in _views(examples)]
 
 
 def _near(examples: list) -> list[str]:
-    return [" ".join(near(view, 8)) for view in _views(examples)]
+    return [" ".join(_words_near(view, 8)) for view in _views(examples)]
 
 
 def _lexicon(examples: list) -> list[dict[str, float]]:

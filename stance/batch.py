@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from stance.errors import InputError
-from stance.kernels.arrow import span_arrays, text_arrays, text_column
+from stance.kernels.arrow import hidden_text
 from stance.records import AUTHOR, UNKNOWN, Example, Span
 from stance.text.tokens import Tokens, tokenize
 
+Made = TypeVar("Made")
 SPANS = pa.list_(pa.list_(pa.int32(), 2))
 SCHEMA = pa.schema(
     [
@@ -55,6 +56,7 @@ class TokenView:
     text: str = ""
     marks: tuple[tuple[int, int, str], ...] = ()
     voice: str = ""
+    _kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def words(self) -> list[str]:
@@ -68,6 +70,13 @@ class TokenView:
     def right(self, end: int, width: int) -> list[str]:
         """The `width` words from word number `end` on."""
         return self.words[end : end + width]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make` makes of this example, made once for all features that ask for it by that name."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        made: Made = self._kept[name]
+        return made
 
 
 class ExampleBatch(Sequence[Example]):
@@ -214,7 +223,7 @@ def _hidden_texts(batch: ExampleBatch) -> list[str] | pa.ChunkedArray:
     names = ("text", "target_spans", "holder_spans")
     if len(batch) >= MANY:
         pieces = batch.table.select(names).to_batches()
-        hidden = [_hidden_piece(*(piece.column(name) for name in names)) for piece in pieces]
+        hidden = [hidden_text(*(piece.column(name) for name in names)) for piece in pieces]
         return pa.chunked_array(hidden, pa.large_string())
     rows = zip(*(batch.column(name) for name in names), strict=True)
     return [_hidden(text, [*(targets or ()), *(holders or ())]) for text, targets, holders in rows]
@@ -224,20 +233,6 @@ def _hidden(text: str, spans: Sequence[Sequence[int]]) -> str:
     for start, end in spans:
         text = text[:start] + HIDDEN * (min(end, len(text)) - start) + text[end:]
     return text
-
-
-def _hidden_piece(text: pa.LargeStringArray, *names: pa.ListArray) -> pa.LargeStringArray:
-    from stance.kernels.hide import hide
-
-    data, offsets = text_arrays(text)
-    for column in names:
-        spans, rows = span_arrays(column)
-        covered = int(np.maximum(spans[:, 1] - spans[:, 0], 0).sum())
-        hidden = np.empty(offsets[-1] - offsets[0] + len(HIDDEN.encode()) * covered, dtype=np.uint8)
-        edges = np.zeros(len(offsets), dtype=np.int64)
-        hide(data, offsets, spans, rows, hidden, edges)
-        data, offsets = hidden[: edges[-1]], edges
-    return text_column(data, offsets)
 
 
 # What a model may see of an example: everything but names, everything, or the sentence without its target.

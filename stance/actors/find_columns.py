@@ -58,7 +58,7 @@ class ColumnFinder:
         plain = np.empty(offsets[-1] - offsets[0] + len(texts), dtype=np.uint8)
         edges = np.zeros(len(texts) + 1, dtype=np.int64)
         plain = plain[: read_alike(data, offsets, _alike(), plain, edges)]
-        matches = self._automaton.find_matches_as_indexes(plain, overlapping=True)
+        matches = self._automaton.find_matches_as_indexes(plain.data, overlapping=True)
         forms, starts, ends = np.array(matches, dtype=np.int64).reshape(-1, 3).T
         order = np.lexsort((-ends, starts))
         kept, rows = np.empty((2, len(order)), dtype=np.int64)

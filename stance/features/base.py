@@ -247,4 +247,4 @@ def word_ngrams(words: Sequence[str], longest: int) -> Iterator[str]:
 
 def signs(view: TokenView) -> list[Sign]:
     """The sentence as a row of signs: T and H for target and holder, O for other names, kinds of acts, small words."""
-    return read_signs(view.text, view.tokens, view.marks, Words(kinds(), turns()))
+    return view.once("signs", lambda: read_signs(view.text, view.tokens, view.marks, Words(kinds(), turns())))

@@ -33,12 +33,27 @@ def span_arrays(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
     >>> spans.tolist(), rows.tolist()
     ([[0, 4], [2, 3], [5, 6]], [0, 1, 1, 3])
     """
+    if column.null_count == len(column):
+        return np.zeros((0, 2), dtype=np.int32), np.zeros(len(column) + 1, dtype=np.int64)
     if column.null_count:
         counts = column.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
         rows, spans = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]), column.flatten()
-    elif len(column):
+    else:
         rows = np.frombuffer(column.buffers()[1], dtype=np.int32, count=len(column) + 1, offset=4 * column.offset)
         spans = column.values.slice(rows[0], rows[-1] - rows[0])
-    else:
-        rows, spans = np.zeros(1, dtype=np.int64), column.flatten()
     return spans.flatten().to_numpy().reshape(-1, 2), (rows - rows[0]).astype(np.int64)
+
+
+def hidden_text(text: pa.LargeStringArray, *names: pa.ListArray) -> pa.LargeStringArray:
+    """The same rows with U+FFFC in place of each character that a span of `names` covers."""
+    from stance.kernels.hide import hide
+
+    data, offsets = text_arrays(text)
+    for column in names:
+        spans, rows = span_arrays(column)
+        covered = int(np.maximum(spans[:, 1] - spans[:, 0], 0).sum())
+        hidden = np.empty(offsets[-1] - offsets[0] + 3 * covered, dtype=np.uint8)
+        edges = np.zeros(len(offsets), dtype=np.int64)
+        hide(data, offsets, spans, rows, hidden, edges)
+        data, offsets = hidden[: edges[-1]], edges
+    return text_column(data, offsets)

@@ -50,7 +50,8 @@ def in_word() -> np.ndarray:
     >>> [bool(in_word()[ord(letter)]) for letter in "a_ .\u0301"]
     [True, True, False, False, True]
     """
-    found = tables()[1] == LETTER
+    _, kinds, _ = tables()
+    found = np.asarray(kinds == LETTER)
     found[ord("_")] = True
     found[[point for point in np.flatnonzero(~found).tolist() if category(chr(point)) == "Mn"]] = True
     return found
