@@ -15,8 +15,9 @@ from stance.actors.actor_list import world_actors
 from stance.batch import ExampleBatch
 from stance.examples import Reading
 from stance.labelling.label import StanceRecords, classify
-from stance.model import StanceClassifier, load_model
+from stance.model import StanceClassifier
 from stance.records import Document
+from stance.saving.load import load_model
 
 ARTICLES = sorted(Path("tests/articles").glob("*.txt"))
 
