@@ -51,6 +51,8 @@ def hidden_text(text: pa.LargeStringArray, *names: pa.ListArray) -> pa.LargeStri
     data, offsets = text_arrays(text)
     for column in names:
         spans, rows = span_arrays(column)
+        if not len(spans):
+            continue
         covered = int(np.maximum(spans[:, 1] - spans[:, 0], 0).sum())
         hidden = np.empty(offsets[-1] - offsets[0] + 3 * covered, dtype=np.uint8)
         edges = np.zeros(len(offsets), dtype=np.int64)

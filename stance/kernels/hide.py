@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from stance.kernels.jit import kernel
 
+NEVER = 1 << 62
+
 
 @kernel
 def hide(text, offsets, spans, span_rows, hidden, edges):  # type: ignore[no-untyped-def]
@@ -19,6 +21,11 @@ def hide(text, offsets, spans, span_rows, hidden, edges):  # type: ignore[no-unt
                 place += 1
                 if place >= change:
                     covered, change = state(place, spans, span_rows[row], span_rows[row + 1])
+                    if change == NEVER and not covered:
+                        rest = offsets[row + 1] - at
+                        hidden[out : out + rest] = text[at : at + rest]
+                        out += rest
+                        break
                 if covered:
                     hidden[out], hidden[out + 1], hidden[out + 2] = 0xEF, 0xBF, 0xBC
                     out += 3
@@ -31,7 +38,7 @@ def hide(text, offsets, spans, span_rows, hidden, edges):  # type: ignore[no-unt
 @kernel
 def state(place, spans, first, last):  # type: ignore[no-untyped-def]
     """Whether a span covers this character, and up to where that stays so."""
-    covered, change = False, 1 << 62
+    covered, change = False, NEVER
     for number in range(first, last):
         start, end = spans[number, 0], spans[number, 1]
         covered |= start <= place < end
