@@ -37,11 +37,12 @@ def span_arrays(column: pa.ListArray) -> tuple[np.ndarray, np.ndarray]:
         return np.zeros((0, 2), dtype=np.int32), np.zeros(len(column) + 1, dtype=np.int64)
     if column.null_count:
         counts = column.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-        rows, spans = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]), column.flatten()
-    else:
-        rows = np.frombuffer(column.buffers()[1], dtype=np.int32, count=len(column) + 1, offset=4 * column.offset)
-        spans = column.values.slice(rows[0], rows[-1] - rows[0])
-    return spans.flatten().to_numpy().reshape(-1, 2), (rows - rows[0]).astype(np.int64)
+        rows = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        return column.flatten().flatten().to_numpy().reshape(-1, 2), rows
+    rows = np.frombuffer(column.buffers()[1], dtype=np.int32, count=len(column) + 1, offset=4 * column.offset)
+    pairs = column.values
+    numbers = pairs.values.to_numpy()[2 * pairs.offset :].reshape(-1, 2)
+    return numbers[rows[0] : rows[-1]], (rows - rows[0]).astype(np.int64)
 
 
 def hidden_text(text: pa.LargeStringArray, *names: pa.ListArray) -> pa.LargeStringArray:
