@@ -69,11 +69,11 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """What each feature sees in the examples before anything is learned; see `stance.features.base.Raw`."""
         return [feature.raw(shown) for _, feature, shown in self._shown(ExampleBatch.of(X))]
 
-    def raw_of(self, spec: Spec, X: Examples) -> Raw:
-        """What one feature sees in the examples, in this model's view; the model need not be fitted."""
+    def sees(self, spec: Spec, X: Examples) -> tuple[Feature, ExampleBatch]:
+        """A feature, not fitted, and the examples as this model shows them to it; the model need not be fitted."""
         feature: Feature = catalog.build(spec, "features")
         batch = ExampleBatch.of(X)
-        return feature.raw(batch if feature.sees_names else self._seen(batch))
+        return feature, batch if feature.sees_names else self._seen(batch)
 
     def specs(self) -> list[Spec]:
         """The features it reads: its own, or those its classifier asks for in their place."""

@@ -28,14 +28,23 @@ FLOORS = {
     "splits": 3, "calibration": 3, "intervals": 3, "paired": 4,
     "columnar": 2.5, "fused": 4,
     "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
-    "vectors": 2,
+    "vectors": 2, "encoding": 2,
     "ranges": 1, "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,
 }  # fmt: skip
 # Folders whose files are choices of a config, one beside the other: each knows only its base.
 REGISTRIES = ("features", "classifiers", "corpora", "metrics", "confidence", "lexicons", "runs.protocols")
 HEAVY = {"sklearn", "scipy", "matplotlib", "datasets", "pandas", "torch", "numba", "pyarrow", "skops", "pydantic"}
 # Not at the top of any file, because each takes a second or more, or is no dependency.
-INSIDE_FUNCTIONS = {"matplotlib", "datasets", "pandas", "torch", "numba", "trafilatura"}
+INSIDE_FUNCTIONS = {
+    "matplotlib",
+    "datasets",
+    "pandas",
+    "torch",
+    "transformers",
+    "huggingface_hub",
+    "numba",
+    "trafilatura",
+}
 
 FILES = {".".join(file.relative_to(PACKAGE).with_suffix("").parts): file for file in sorted(PACKAGE.rglob("*.py"))}
 MODULES = {name: file for name, file in FILES.items() if name != "__init__"}

@@ -13,10 +13,12 @@ import joblib
 import numpy as np
 from scipy import sparse
 
+from stance import catalog
 from stance.batch import ExampleBatch
 from stance.features.base import Raw
 from stance.model import StanceClassifier
 from stance.runs.config import Config
+from stance.runs.kept import Say, SlowFeature, kept_raw
 from stance.runs.protocols.base import Fold
 
 # Feature sets of one fold that are held at a time: a grid over features may ask for many, one after the other.
@@ -26,8 +28,9 @@ HELD = 4
 class Columns:
     """What features see in all examples, by feature and view; each is read when it is first asked for."""
 
-    def __init__(self, batch: ExampleBatch):
+    def __init__(self, batch: ExampleBatch, say: Say = lambda name, text: None):
         self._batch = batch
+        self._say = say
         self._made: dict[str, Raw] = {}
 
     def of(self, config: Config) -> list[Raw]:
@@ -36,7 +39,9 @@ class Columns:
         named = list(zip(keys(config), model.specs(), strict=True))
         for key, spec in named:
             if key not in self._made:
-                self._made[key] = model.raw_of(spec, self._batch)
+                feature, seen = model.sees(spec, self._batch)
+                slow = isinstance(feature, SlowFeature)
+                self._made[key] = kept_raw(feature, seen, catalog.label(spec), self._say) if slow else feature.raw(seen)
         return [self._made[key] for key, _ in named]
 
     def store(self, folder: Path, configs: Iterable[Config]) -> StoredColumns:

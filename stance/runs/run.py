@@ -63,11 +63,12 @@ def run(
     jobs = jobs_of(config, data)
     with directory.written_aside(path, resume) as (folder, cells):
         codes = np.array(scale_named(config.scale).codes(data.batch.column("label")), dtype=np.int64)
-        results = run_jobs(jobs, Columns(data.batch), codes, data.digest, cells, workers, told.tick)
+        columns = Columns(data.batch, told.say)
+        results = run_jobs(jobs, columns, codes, data.digest, cells, workers, told.tick)
         jobs, results = with_ours(config, jobs, results)
         _tell_choices(jobs, results, told.say)
         predicted = Predicted(config, data, jobs, results, leaks, signature, name)
-        model = final_model(data, jobs, results)
+        model = final_model(data, columns, jobs, results)
         write_run(folder, predicted, model, list(_measure(config, data, predicted)))
         save_model(
             model,
@@ -102,14 +103,18 @@ def with_ours(config: Config, jobs: list[Job], results: list[Result]) -> tuple[l
     return [*jobs, *(job for job, _ in found)], [*results, *(result for _, result in found)]
 
 
-def final_model(data: RunData, jobs: Sequence[Job], results: Sequence[Result]) -> StanceClassifier:
+def final_model(data: RunData, columns: Columns, jobs: Sequence[Job], results: Sequence[Result]) -> StanceClassifier:
     """The model that is kept: `this model`, fitted anew on the last fold's train, calibrated on its dev.
 
     The last fold is the only one of the fixed protocol, and the one with all of train in a learning curve.
     """
     job, result = [pair for pair in zip(jobs, results, strict=True) if pair[0].model == OURS][-1]
-    model = classifier_of(job.config.cells()[result.chosen])
-    return model.fit(data.batch.take(job.fold.train)).calibrate(data.batch.take(job.fold.dev))
+    chosen = job.config.cells()[result.chosen]
+    labels = data.batch.take(job.fold.train).column("label")
+    model = classifier_of(chosen).fit_raw([raw.take(job.fold.train) for raw in columns.of(chosen)], labels)
+    # Features read their lexicons when they first see examples, and a saved model must hold them.
+    model.raw(data.batch[:1])
+    return model.calibrate(data.batch.take(job.fold.dev))
 
 
 def signature_of(config: Config, data: RunData) -> str:

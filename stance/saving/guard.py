@@ -34,6 +34,7 @@ TYPES = frozenset(
     sklearn.svm._classes.LinearSVC
     stance.classifiers.base.Dense stance.classifiers.base.Magnitude stance.classifiers.base.MostTelling
     stance.classifiers.lexicon_vote.LexiconVote
+    stance.classifiers.rbf_svm.RbfMachine
     stance.features.base.Vocabulary
     stance.model.StanceClassifier
     """.split()
