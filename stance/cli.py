@@ -107,6 +107,7 @@ def label(
     actors: Annotated[Path | None, typer.Option(help="Your own actor list, see docs/actors.md.")] = None,
     blocks: Annotated[str, typer.Option(help="Kinds of block to read, with commas between, or 'all'.")] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show under each stance why it was found.")] = False,
+    coverage: Annotated[float | None, typer.Option(help="Abstain where one label cannot be told at it: 0.9.")] = None,
     engine: Annotated[str, typer.Option(help="local, dask, spark, or dask://host:port (docs/scale.md).")] = "local",
     workers: Annotated[int, typer.Option(help="Processes; 0: as many as are worth it.", min=0)] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run into this folder ended.")] = False,
@@ -126,10 +127,12 @@ def label(
 
     kinds, model = _kinds(blocks), pinned(model)
     if output is not None and output.suffix != ".html":
-        asked = Labeller(model, actors, kinds), Engine.of(engine, workers)
+        asked = Labeller(model, actors, kinds, coverage), Engine.of(engine, workers)
         label_to(inputs, output, *asked, _told, resume=resume, strict=strict)
         return
     chosen, known = load_model(model), actors_of(actors)
+    if coverage is not None:
+        chosen.abstain(coverage)
     if output is not None:
         from stance.labelling.page import write_page
 

@@ -11,7 +11,7 @@ from stance.examples import BLOCKS, Candidate, Reading
 from stance.explain import Pull
 from stance.labelling.label import classify
 from stance.model import StanceClassifier
-from stance.records import AUTHOR, Document, StanceRecord
+from stance.records import ABSTAINED, AUTHOR, Document, StanceRecord
 from stance.scales import scale_named
 
 # Columns that are shown: those that pulled most toward the label, and those that pulled most away from it.
@@ -37,7 +37,7 @@ class Article:
         self.records = list(classify(candidates, model))
         absent = scale_named(model.scale).absent
         pairs = map(Stance, self.records, candidates)
-        self.stances = [pair for pair in pairs if pair.record.stance != absent]
+        self.stances = [pair for pair in pairs if pair.record.stance not in (absent, ABSTAINED)]
 
     @property
     def title(self) -> str:
@@ -65,8 +65,10 @@ class Article:
 
     @property
     def without(self) -> str:
-        """How many mentions show no stance."""
-        return f"{many(len(self.records) - len(self.stances), 'mention')} without stance"
+        """How many mentions show no stance, and of how many the model cannot tell."""
+        abstained = sum(record.stance == ABSTAINED for record in self.records)
+        none = f"{many(len(self.records) - len(self.stances) - abstained, 'mention')} without stance"
+        return none + (f" · {many(abstained, 'mention')} of which the model cannot tell" if abstained else "")
 
     def holder_words(self, stance: Stance) -> str:
         """How the holder was found: the words that name it, where they stand, and the cue.

@@ -28,6 +28,7 @@ class Labeller:
 
     model: name or path, loaded once in each process that labels, or a fitted model, which is sent along. actors: path
     of an actor list there, None for the list of the package. blocks: kinds of block in which stances are looked for.
+    coverage: that at which the model abstains where it cannot tell, None for a model that always answers.
 
     >>> documents = pa.RecordBatch.from_pylist([{"id": "a", "text": "Cuba condemned Israel."}, {"id": "b"}])
     >>> Labeller()(documents).select(["document", "holder", "target", "stance", "error"]).to_pylist()
@@ -39,6 +40,7 @@ class Labeller:
     model: StanceClassifier | str | Path = DEFAULT_MODEL
     actors: str | Path | None = None
     blocks: Sequence[str] = BLOCKS
+    coverage: float | None = None
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Outcomes (columns of `OUTCOME_SCHEMA`) of documents (columns `id` and `text`, and of `DOCUMENT_SCHEMA`).
@@ -80,7 +82,8 @@ class Labeller:
 
     def fitted(self) -> StanceClassifier:
         """The model, loaded; raises ModelError where it cannot be."""
-        return self.model if isinstance(self.model, StanceClassifier) else _loaded(self.model)
+        model = self.model if isinstance(self.model, StanceClassifier) else _loaded(self.model)
+        return model if self.coverage is None else model.abstain(self.coverage)
 
 
 @cache

@@ -16,7 +16,7 @@ from stance.examples import BLOCKS, Candidate, Reading
 from stance.labelling.columns import RECORD_SCHEMA
 from stance.labelling.evidence import find_evidence
 from stance.model import StanceClassifier
-from stance.records import Document, Span, StanceRecord, frame_tag
+from stance.records import ABSTAINED, Document, Span, StanceRecord, frame_tag
 from stance.saving.load import load_model
 from stance.scales import scale_named
 
@@ -82,11 +82,13 @@ def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterat
     labels = [name for name in scale_named(model.scale).labels if name in model.classes_]
     order = [model.classes_.tolist().index(name) for name in labels]
     columns = model.columns(batch)
-    probabilities = model.proba_of(columns)[:, order].round(4)
+    probabilities = model.proba_of(columns)
+    decided = model.decided(probabilities)
+    probabilities = probabilities[:, order].round(4)
     best = probabilities.argmax(axis=1)
     shown = find_evidence(model, batch, columns, [labels[place] for place in best], [one.how for one in candidates])
-    for one, row, place, span in zip(candidates, probabilities.tolist(), best, shown, strict=True):
-        yield _record(one, labels[place], row[place], tuple(row), span)
+    for one, row, place, sure, span in zip(candidates, probabilities.tolist(), best, decided, shown, strict=True):
+        yield _record(one, labels[place] if sure else ABSTAINED, row[place], tuple(row), span)
 
 
 def _record(

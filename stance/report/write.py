@@ -23,6 +23,7 @@ ORDER = (
     "slices",
     "curve",
     "calibration",
+    "abstaining",
     "weights",
     "mistakes",
     "leaks",

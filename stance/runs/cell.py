@@ -13,6 +13,7 @@ from scipy import sparse
 
 from stance import catalog
 from stance.calibration import fit_temperature, softmax
+from stance.conformal import COVERAGE, held_out, label_sets, limits
 from stance.errors import ConfigError
 from stance.metrics.base import confusion
 from stance.model import StanceClassifier
@@ -21,6 +22,9 @@ from stance.runs.config import Config
 from stance.runs.grid import get
 from stance.runs.protocols.base import Fold
 from stance.scales import Scale, scale_named
+
+# Parts of a result that are no array.
+FACTS = ("dev", "chosen", "temperature", "limits")
 
 
 @dataclass(frozen=True)
@@ -43,16 +47,24 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """Probabilities of each test split's rows, (n_rows, n_labels) in the order of the scale, and what dev chose."""
+    """Probabilities of each test split's rows, (n_rows, n_labels) in the order of the scale, and what dev chose.
+
+    limits: the probability from which each label stays in a conformal set of coverage `COVERAGE`, learned on dev.
+    """
 
     probabilities: dict[str, np.ndarray]
     dev: list[dict[str, Any]]
     chosen: int
     temperature: float
+    limits: list[float]
+
+    def sets(self, split: str) -> np.ndarray:
+        """Which labels are in the conformal set of each row of a test split, (n_rows, n_labels) of bool."""
+        return label_sets(self.probabilities[split], np.array(self.limits))
 
     def save(self, file: Path) -> None:
         """Write to `file`, aside first, so that one that exists is whole."""
-        facts = json.dumps({"dev": self.dev, "chosen": self.chosen, "temperature": self.temperature})
+        facts = json.dumps({name: getattr(self, name) for name in FACTS})
         arrays: dict[str, Any] = {f"test {name}": rows for name, rows in self.probabilities.items()}
         arrays["facts"] = np.array(facts)
         aside = file.with_suffix(".part")
@@ -66,7 +78,7 @@ class Result:
         with np.load(file) as kept:
             facts = json.loads(str(kept["facts"]))
             tests = {name.removeprefix("test "): kept[name] for name in kept.files if name != "facts"}
-        return cls(tests, facts["dev"], facts["chosen"], facts["temperature"])
+        return cls(tests, **{name: facts[name] for name in FACTS})
 
 
 def run_job(job: Job, shelf: FoldShelf, codes: np.ndarray) -> Result:
@@ -95,7 +107,8 @@ def run_job(job: Job, shelf: FoldShelf, codes: np.ndarray) -> Result:
         name: softmax(_on_scale(model, found, scale) / temperature).astype(np.float32)
         for name, found in columns.tests.items()
     }
-    return Result(probabilities, tried, chosen, round(temperature, 6))
+    held = held_out(softmax(scores / temperature), gold)
+    return Result(probabilities, tried, chosen, round(temperature, 6), limits(held, COVERAGE).tolist())
 
 
 def _on_scale(model: StanceClassifier, columns: sparse.csr_matrix, scale: Scale) -> np.ndarray:

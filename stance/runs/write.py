@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stance.conformal import decided
 from stance.model import StanceClassifier
 from stance.records import Measurement
 from stance.runs import directory
@@ -167,6 +168,8 @@ def _rows_table(run: Predicted, number: int, split: str, rows: np.ndarray, here:
     columns |= {name: labels[result.probabilities[split].argmax(axis=1)].tolist() for name, result in here.items()}
     ours = here[OURS].probabilities[split].round(6)
     columns |= {f"p({label})": ours[:, place] for place, label in enumerate(labels)}
+    sets = here[OURS].sets(split)
+    columns |= {"covered": sets[np.arange(len(batch)), run.codes[rows]], "decided": decided(sets)}
     return pa.table(columns)
 
 
