@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from stance.conformal import decided, held_out, label_sets, limits
 from stance.errors import InputError, ModelError
 from stance.labelling.label import label
-from stance.model import StanceClassifier, load_model, save_model
+from stance.model import StanceClassifier
 from stance.records import ABSTAINED, Example
+from stance.saving.load import load_model
+from stance.saving.save import save_model
 
 law = settings(deadline=None, derandomize=True, database=None, max_examples=60)
 

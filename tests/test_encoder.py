@@ -17,10 +17,12 @@ from stance.classifiers.rbf_svm import rbf_svm
 from stance.encoding import Passage, Transformer, find_encoder
 from stance.errors import ConfigError, InputError, ModelError
 from stance.features.encoder import Encoder, renamed
-from stance.model import StanceClassifier, load_model, save_model
+from stance.model import StanceClassifier
 from stance.records import Example
 from stance.runs import kept
 from stance.runs.kept import kept_raw
+from stance.saving.load import load_model
+from stance.saving.save import save_model
 
 ROWS = [
     Example("Cuba condemned the attack on Iran.", "Iran", holder="Cuba", label="against"),

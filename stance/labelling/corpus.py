@@ -183,6 +183,7 @@ def _asked(documents: Documents, labeller: Labeller) -> dict[str, str]:
         "model": _digest(*read_files(model_path(str(labeller.model))).values()),
         "actor list": _digest(Path(labeller.actors).read_bytes()) if labeller.actors else "of the package",
         "choice of blocks": ", ".join(labeller.blocks),
+        "coverage": str(labeller.coverage),
         "version": f"{_version()}, {BATCH_TEXT} characters or {BATCH_ROWS} documents a batch, {BATCHES_A_PART} a part",
     }
 

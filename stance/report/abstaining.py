@@ -54,6 +54,9 @@ def _line(run: RunDirectory, name: str, columns: dict[str, np.ndarray]) -> tuple
     groups = group_numbers(columns["group"].tolist())
     sums = np.zeros((int(groups.max()) + 1, values.shape[1]))
     np.add.at(sums, groups, values)
-    cells = [_read.resampled(run, sums, lambda totals, a=a, b=b: ratio(totals[..., a], totals[..., b]))
-             for a, b in CELLS.values()]  # fmt: skip
+    cells = [_read.resampled(run, sums[:, pair], _share) for pair in CELLS.values()]
     return name, *cells, f"{len(wrong):,}"
+
+
+def _share(totals: np.ndarray) -> np.ndarray:
+    return ratio(totals[..., 0], totals[..., 1])
