@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 
-from stance.errors import InputError
+from stance.errors import InputError, ModelError
 
 COVERAGE = 0.9  # reported for every run; the field's habit (Angelopoulos & Bates 2023)
 
@@ -53,3 +54,36 @@ def label_sets(probabilities: np.ndarray, limits: np.ndarray) -> np.ndarray:
 def decided(sets: np.ndarray) -> np.ndarray:
     """Where exactly one label is in the set, (n_examples,) of bool; elsewhere the model cannot tell."""
     return np.asarray(sets.sum(axis=1) == 1)
+
+
+class Abstains:
+    """What a classifier that can abstain keeps and is asked: the held-out probabilities of each label."""
+
+    held_: list[np.ndarray]
+
+    def hold_out(self, probabilities: np.ndarray, codes: np.ndarray) -> Self:
+        """Keep what `held_out` keeps, and decide everywhere until `abstain` is called."""
+        self.held_ = held_out(probabilities, codes)
+        self.__dict__.pop("limits_", None)
+        return self
+
+    def abstain(self, coverage: float) -> Self:
+        """From now on be decided only where one label is left in the class-conditional conformal set.
+
+        coverage: of the examples of each label, at least this share keep it in their set; between 0 and 1. Raises
+        ModelError where the model was never calibrated.
+        """
+        held: list[np.ndarray] = self.__dict__.get("held_", [])
+        if not sum(map(len, held)):
+            raise ModelError("coverage", "the model was not calibrated on held-out examples, so it cannot abstain")
+        self.limits_ = limits(held, coverage)
+        return self
+
+    def decided(self, probabilities: np.ndarray) -> np.ndarray:
+        """Where the model can tell, (n_examples,) of bool: everywhere, but after `abstain`.
+
+        probabilities: as from `predict_proba`.
+        """
+        if "limits_" not in self.__dict__:
+            return np.ones(len(probabilities), dtype=bool)
+        return decided(label_sets(probabilities, self.limits_))

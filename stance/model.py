@@ -14,8 +14,8 @@ from stance import catalog
 from stance.batch import VIEWS, ExampleBatch
 from stance.calibration import each_label, fit_temperature, softmax
 from stance.catalog import Spec
-from stance.conformal import decided, held_out, label_sets, limits
-from stance.errors import ConfigError, InputError, ModelError
+from stance.conformal import Abstains
+from stance.errors import ConfigError, InputError
 from stance.explain import Pull, centred, column_names, dropped_pulls, heaviest, linear_pulls, strongest
 from stance.features.base import Feature, Raw
 from stance.fused import Fused
@@ -25,7 +25,7 @@ from stance.scales import Scale, scale_named
 Examples = ExampleBatch | Sequence[Example]
 
 
-class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     """Classifies (sentence, target) or (sentence, holder, target) examples on one scale.
 
     features: specs of `stance/features/`, each a name or {name: {parameter: value}}. classifier: one such spec of
@@ -73,8 +73,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     def sees(self, spec: Spec, X: Examples) -> tuple[Feature, ExampleBatch]:
         """A feature, not fitted, and the examples as this model shows them to it; the model need not be fitted."""
         feature: Feature = catalog.build(spec, "features")
-        batch = ExampleBatch.of(X)
-        return feature, batch if feature.sees_names else self._seen(batch)
+        return feature, ExampleBatch.of(X) if feature.sees_names else self._seen(ExampleBatch.of(X))
 
     def specs(self) -> list[Spec]:
         """The features it reads: its own, or those its classifier asks for in their place."""
@@ -104,9 +103,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classifier_ = catalog.build(self.classifier, "classifiers", seed=self.seed).fit(columns, codes)
         self.classes_ = np.unique(np.array(labels, dtype=str))
         self.temperature_ = 1.0
-        for learned in ("held_", "limits_"):
-            self.__dict__.pop(learned, None)
-        return self
+        return self.hold_out(np.zeros((0, len(self.classes_))), np.zeros(0, dtype=int))
 
     def columns_raw(self, raws: Sequence[Raw]) -> sparse.csr_matrix:
         """Columns of what the features saw, (n_examples, n_columns)."""
@@ -128,30 +125,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         position = {label: column for column, label in enumerate(self.classes_)}
         known = np.array([row for row, label in enumerate(labels) if label in position], dtype=int)
         codes = np.array([position[labels[row]] for row in known], dtype=int)
-        scores = self._scores(batch.take(known))
-        self.temperature_ = fit_temperature(scores, codes)
-        self.held_ = held_out(softmax(scores / self.temperature_), codes)
-        return self
-
-    def abstain(self, coverage: float) -> Self:
-        """From now on be decided only where one label is left in the class-conditional conformal set.
-
-        coverage: of the examples of each label, at least this share keep it in their set; between 0 and 1. Raises
-        ModelError where the model was never calibrated.
-        """
-        if not hasattr(self, "held_"):
-            raise ModelError("coverage", "the model was not calibrated on held-out examples, so it cannot abstain")
-        self.limits_ = limits(self.held_, coverage)
-        return self
-
-    def decided(self, probabilities: np.ndarray) -> np.ndarray:
-        """Where the model can tell, (n_examples,) of bool: everywhere, but after `abstain`.
-
-        probabilities: as from `predict_proba`.
-        """
-        if not hasattr(self, "limits_"):
-            return np.ones(len(probabilities), dtype=bool)
-        return decided(label_sets(probabilities, self.limits_))
+        self.temperature_ = fit_temperature(scores := self._scores(batch.take(known)), codes)
+        return self.hold_out(softmax(scores / self.temperature_), codes)
 
     def predict(self, X: Examples) -> np.ndarray:
         """The likeliest label of each example, (n_examples,) of str."""

@@ -23,8 +23,13 @@ Say = Callable[[str, str], None]
 class SlowFeature(Protocol):
     """A feature whose raw columns take so long to make that they are kept; it says what decides them."""
 
-    def raw(self, batch: ExampleBatch) -> Raw: ...
-    def digest(self) -> str: ...
+    def raw(self, batch: ExampleBatch) -> Raw:
+        """As `Feature.raw`."""
+        ...
+
+    def digest(self) -> str:
+        """What decides the raw columns beside the examples."""
+        ...
 
 
 def cache_folder() -> Path:
