@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 
 from stance.errors import InputError
 from stance.records import Measurement
+from stance.report.abstaining import abstaining
+from stance.report.base import Score, Table
 from stance.report.write import LAST, ORDER, section_names, write_report
 from stance.runs import directory
 
@@ -69,6 +71,8 @@ def rows() -> list[dict[str, object]]:
             "majority": "against",
             "without negation": gold[n - 1],
             "this model": guess,
+            "covered": n % 3 > 0,
+            "decided": n % 2 == 0,
         }
         | {f"p({other})": 0.8 if other == guess else 0.1 for other in LABELS}
         for n, (label, guess) in enumerate(zip(gold, guesses, strict=True))
@@ -176,6 +180,15 @@ class Page(HTMLParser):
     def values(self, attribute: str) -> list[str]:
         """All values of an attribute."""
         return [found for _, attributes in self.tags if (found := attributes.get(attribute)) is not None]
+
+
+def test_abstaining_counts_who_is_answered_and_who_of_those_is_wrong(run: Path) -> None:
+    section = abstaining(directory.RunDirectory(run))
+    assert section is not None
+    table = next(part for part in section.parts if isinstance(part, Table))
+    name, *cells, n = table.rows[0]
+    assert (name, n) == ("all", "12")
+    assert [round(cell.value, 3) for cell in cells if isinstance(cell, Score)] == [0.667, 0.5, 0.5, 0.333]
 
 
 def test_every_section_stands_in_both_pages_in_the_order_of_reading(run: Path) -> None:
