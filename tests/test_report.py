@@ -286,6 +286,7 @@ def test_a_section_with_nothing_to_say_is_left_out_and_so_is_its_old_figure(tmp_
     write_report(run)
     names = [attributes["id"] for tag, attributes in Page(run / "report.html").tags if tag == "section"]
     assert set(section_names()) - set(names) == {
+        "abstaining",
         "variants",
         "disagreement",
         "slices",
