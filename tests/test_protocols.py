@@ -91,6 +91,12 @@ def test_larger_shares_of_a_learning_curve_hold_the_smaller_ones() -> None:
     assert (small.part, large.part) == ("train=2 groups", "all")
 
 
+def test_all_of_train_is_drawn_once_and_last_in_a_learning_curve() -> None:
+    found = folds({"learning_curve": {"shares": [1.0, 0.3], "repeats": 3}})
+    assert [fold.part for fold in found] == ["train=2 groups"] * 3 + ["all"]
+    assert {len(fold.train) for fold in found[:-1]} == {12}
+
+
 @pytest.mark.parametrize(
     ("spec", "says"),
     [

@@ -22,7 +22,8 @@ def write_index(folder: Path) -> Path:
     runs = [RunDirectory(file.parent) for file in sorted(folder.glob(f"*/*/{MANIFEST}"))]
     rows = "".join(row for run in runs for row in _rows(run, folder))
     target = folder / "README.md"
-    write_text(target, HEAD + rows)
+    studies = [f"- [{file.parent.name}]({file.parent.name}/README.md)\n" for file in sorted(folder.glob("*/README.md"))]
+    write_text(target, HEAD + rows + ("\n## Studies of several runs\n" + "".join(studies) if studies else ""))
     return target
 
 

@@ -32,8 +32,8 @@ def learning_curve(
     numbers = group_numbers([pool.groups[row] for row in train])
     for repeat in range(repeats):
         order = generator.permutation(numbers.max() + 1)
-        # All of train is the same in every draw.
-        for share in (share for share in shares if share < 1 or repeat == 0):
+        # All of train is the same in every draw; it comes last of all, for the model that is kept.
+        for share in (share for share in sorted(shares) if share < 1 or repeat == repeats - 1):
             # Larger draws hold the smaller ones, so that the curve shows what more data add.
             taken = order[: max(2, round(share * len(order)))]
             rows = train[np.isin(numbers, taken)]
