@@ -17,7 +17,7 @@ from stance.runs.run import run
 
 QUESTION = "How much would more coded examples help?"
 FOLDER = Path("reports/learning-curves")
-CONFIGS = ("quickstart", "published/newsmtsc", "published/seesaw")
+CONFIGS = ("quickstart", "published/newsmtsc-fast", "published/seesaw-fast")
 PROTOCOL = "protocol={learning_curve: {shares: [0.05, 0.1, 0.2, 0.4, 0.7, 1.0], repeats: 3}}"
 
 

@@ -17,7 +17,7 @@ from stance.runs.run import run
 
 QUESTION = "How much of a score is the target's name alone?"
 FOLDER = Path("reports/name-alone")
-CONFIGS = ("quickstart", "published/newsmtsc", "published/seesaw", "published/plover")
+CONFIGS = ("quickstart", "published/newsmtsc-fast", "published/seesaw-fast", "published/plover-fast")
 MODELS = {
     "majority": "nothing",
     "target_only": "the name alone",

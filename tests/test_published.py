@@ -62,7 +62,7 @@ def test_a_config_runs_the_moment_its_path_points_at_the_files(write, tmp_path: 
     (tmp_path / name).mkdir()
     write(tmp_path / name)
     changes = [f"corpus.{name}.path={tmp_path / name}", "interval.resamples=20", "grid={}", "baselines=[majority]"]
-    config = read_config(HERE / "configs" / "published" / f"{name}.yaml", changes)
+    config = read_config(HERE / "configs" / "published" / f"{name}-fast.yaml", changes)
     done = RunDirectory(run(config, name, tmp_path / "run", workers=1, finish=write_report))
     scores = {row.model: row.value for row in done.measurements if (row.metric, row.slice) == ("macro_f1", "all")}
     assert scores["this model"] > scores["majority"] + 0.2, "three verbs tell the labels apart"
