@@ -9,13 +9,14 @@ from scipy import linalg, sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 from stance.errors import InputError
+from stance.ranges import Positive
 
 LARGEST = 30_000  # examples; the kernel then takes 3.4 GiB
 DENSE = 0.05  # share of examples in which a column must be filled to be multiplied as dense
 AT_ONCE = 2048  # examples that are judged together
 
 
-def rbf_svm(C: float = 10.0, gamma: float = 0.05, balanced: bool = True) -> RbfMachine:
+def rbf_svm(C: Positive = 10.0, gamma: Positive = 0.05, balanced: bool = True) -> RbfMachine:
     """One-versus-rest least-squares SVM (Suykens & Vandewalle 1999) with the kernel exp(-gamma * squared distance).
 
     C: inverse strength of the penalty, > 0. gamma: > 0. Features here give rows of length about 1 each, so the squared

@@ -12,6 +12,7 @@ from stance.batch import HIDDEN, ExampleBatch
 from stance.encoding import POOLINGS, Passage, encoder_digest, open_encoder
 from stance.errors import ConfigError, ModelError
 from stance.features.base import Feature, Raw, Vocabulary
+from stance.ranges import Count
 from stance.records import AUTHOR, UNKNOWN, Example, Span
 
 # Middle layers know most of the words in context (Tenney et al. 2019); chosen on held-out articles of NewsMTSC.
@@ -39,7 +40,7 @@ class Encoder(Feature):
         prompt: str = "",
         target: str = "X",
         holder: str = "Y",
-        reach: int = 5,
+        reach: Count = 5,
     ):
         self.path = path
         self.layers = layers
