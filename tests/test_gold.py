@@ -45,14 +45,19 @@ def test_most_coded_pairs_are_read_and_few_others(own: Score) -> None:
 def test_the_score_of_all_does_not_fall(own: Score, record_property: Callable[[str, object], None]) -> None:
     record_property("F1 of the gold articles", round(own.f1, 3))
     print(f"\ngold articles: precision {own.precision:.3f} recall {own.recall:.3f} F1 {own.f1:.3f}")
-    assert own.f1 >= 0.52
-    assert own.precision >= 0.60
+    assert own.f1 >= 0.57
+    assert own.precision >= 0.70
 
 
 @pytest.mark.data
 @pytest.mark.skipif(not IRAN_CUBA.exists(), reason="no ../shared/data beside the repository")
 def test_every_coded_pair_of_iran_cuba_is_read(iran_cuba: Score) -> None:
     assert iran_cuba.read == iran_cuba.gold == 18
+
+
+def test_most_stances_of_iran_cuba_are_found_and_few_that_are_not_there(iran_cuba: Score) -> None:
+    assert iran_cuba.found >= 14
+    assert iran_cuba.wrong <= 5
 
 
 def test_a_score_that_tells_nothing_is_nothing() -> None:
