@@ -1,9 +1,10 @@
-# make demo | test | slow | lint | check | bench | fuzz | pretrained | encoder | lock
+# make demo | test | slow | lint | audit | check | oldest | bench | fuzz | pretrained | encoder | lock
 PYTHON ?= python3
 VENV := .venv
+OLDEST := .venv-oldest
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow lint check bench fuzz pretrained encoder lock clean
+.PHONY: demo test slow lint check audit oldest bench fuzz pretrained encoder lock clean
 
 demo: $(VENV)/ready
 	$(BIN)/stance run configs/quickstart.yaml --output reports/quickstart/demo
@@ -21,7 +22,17 @@ lint: $(VENV)/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-check: lint test
+check: lint test audit
+
+# Licences of what is installed, and known vulnerabilities where their data can be reached.
+audit: $(VENV)/ready
+	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python .ci/audit.py
+
+# The suite with the oldest supported scikit-learn and numpy.
+oldest: $(VENV)/ready
+	$(BIN)/uv venv --quiet --clear --python 3.11 $(OLDEST)
+	$(BIN)/uv pip install --quiet --python $(OLDEST)/bin/python --editable '.[dev]' 'scikit-learn==1.7.*' 'numpy==2.2.*'
+	$(OLDEST)/bin/python -m pytest -n 2
 
 # Bad input by the thousand; goes on where it was stopped, keeps what it tried in build/fuzz.
 fuzz: $(VENV)/ready
@@ -56,4 +67,4 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) $(OLDEST) build *.egg-info
