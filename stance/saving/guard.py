@@ -15,9 +15,11 @@ LOADERS = frozenset(
     DictNode JsonNode ListNode LossNode NdArrayNode ObjectNode RandomGeneratorNode TupleNode TypeNode
     """.split()
 )
-# What the classifiers of `stance/classifiers/` are made of; a feature is known by its file.
+# What the classifiers of `stance/classifiers/` are made of; a feature is known by its file. scikit-learn 1.7 calls the
+# module of its compiled losses `_loss`.
 TYPES = frozenset(
     """
+    _loss.CyHalfBinomialLoss _loss.CyHalfMultinomialLoss
     builtins.bool builtins.dict builtins.float builtins.int builtins.list builtins.str builtins.tuple
     numpy.bool numpy.float32 numpy.float64 numpy.int64 numpy.ndarray numpy.random._generator.Generator numpy.uint64
     sklearn._loss._loss.CyHalfBinomialLoss sklearn._loss._loss.CyHalfMultinomialLoss
