@@ -21,7 +21,7 @@ def rbf_svm(C: Positive = 10.0, gamma: Positive = 0.05, balanced: bool = True) -
 
     C: inverse strength of the penalty, > 0. gamma: > 0. Features here give rows of length about 1 each, so the squared
     distance is about twice their number. balanced: weight classes by the inverse of their frequency. Fitting takes
-    time with the cube of the number of examples: 9,000 need about half a minute.
+    time with the cube of the number of examples, memory with its square.
     """
     return RbfMachine(C, gamma, balanced)
 

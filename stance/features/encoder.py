@@ -15,7 +15,7 @@ from stance.features.base import Feature, Raw, Vocabulary
 from stance.ranges import Count
 from stance.records import AUTHOR, UNKNOWN, Example, Span
 
-# Middle layers know most of the words in context (Tenney et al. 2019); chosen on held-out articles of NewsMTSC.
+# From the middle of a small encoder to its end, as in a first trial on NewsMTSC; not tuned since.
 LAYERS = [3, 4, 5, 6]
 POOLED = ["first", "near", "sentence", "target"]
 # How a prompt calls a holder that is no name.
