@@ -86,7 +86,7 @@ def test_from_records_to_a_corrected_table(stance: Callable[..., Outcome], tmp_p
     (("draw", "matrix", "records.jsonl", "--output", "none/a.svg"), "none/a.svg: "),
     (("draw", "series", "records.jsonl", "--output", "a.svg", "--event", "soon"), "expected date=what happened"),
     (("draw", "series", "records.jsonl", "--by", "outlet", "--output", "a.svg"), "the last column must be a time"),
-    (("audit", "none"), "neither a model folder"),
+    (("audit", "none"), "neither a model, a run directory"),
 ], ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else "")  # fmt: skip
 def test_a_mistake_is_one_line_and_leaves_nothing(
     words: tuple[str, ...], found: str, stance: Callable[..., Outcome], tmp_path: Path

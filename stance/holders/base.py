@@ -84,7 +84,7 @@ def read(text: str, start: int, end: int, whole: Sequence[tuple[int, int, str]] 
     """Read a stretch; each (start, end, letter) of `whole` (quotations) becomes one word.
 
     >>> read("Iran's leaders have said that.", 0, 30).kinds
-    "C'wAwH."
+    "C'wAvH."
     """
     words: list[str] = []
     kinds: list[str] = []

@@ -107,8 +107,8 @@ def _checked(row: Document | Unread) -> dict[str, Any]:
         return {"id": _whole(row.id), "error": _whole(str(row.error))}
     if len(row.text) > LONGEST:
         fault = f"{len(row.text):,} characters, more than {LONGEST:,}: no article"
-        return {"id": row.id, "error": str(InputError(row.id, fault))}
-    return asdict(row)
+        return {"id": _whole(row.id), "error": _whole(str(InputError(row.id, fault)))}
+    return {name: value and _whole(value) for name, value in asdict(row).items()}
 
 
 def _whole(text: str) -> str:
