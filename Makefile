@@ -43,7 +43,8 @@ pretrained: $(VENV)/ready
 	$(BIN)/stance run configs/news-en-fast.yaml --output reports/news-en-fast/release
 	rm -rf stance/pretrained/news-en-fast
 	cp -r reports/news-en-fast/release/model stance/pretrained/news-en-fast
-	$(BIN)/python experiments/model_card.py reports/news-en-fast/release stance/pretrained/news-en-fast
+	$(BIN)/stance audit news-en-fast --output reports/audit/news-en-fast
+	$(BIN)/python experiments/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
 
 # The best classifier with a frozen encoder; then: stance label --model reports/news-en-encoder/release
 encoder: $(VENV)/ready

@@ -1,6 +1,6 @@
 """Does correcting for a classifier's errors give intervals that hold? Simulated corpora whose truth is known.
 
-python benchmarks/counting.py RUN [corpora]   writes reports/counting.md; RUN is a run of configs/newsmtsc.yaml
+python benchmarks/counting.py RUN [corpora]   writes reports/counting.md; RUN is a run of newsmtsc-fast
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ The naive count is certain of a wrong number: its intervals are narrow and miss.
 they say, and are narrower than those from the coded sample alone.
 
 ## Real text: NewsMTSC, {number} draws of 100 coded rows
-The classifier of `configs/newsmtsc.yaml` (trained on train) labels the dev files; their gold labels are the truth, 100
+The classifier of `newsmtsc-fast` (trained on train) labels the dev files; their gold labels are the truth, 100
 of the 785 rows are drawn as coded. Intervals hold a little more often than 95 % because an eighth of the rows is coded,
 and the estimator takes the sample for a small part of the whole.
 

@@ -1,11 +1,12 @@
-"""Write README.md into a model folder, with the figures of the run that made it.
+"""Put what was measured of a model into its card: scores of the run that made it, and what an audit found.
 
-python experiments/model_card.py reports/news-en-fast/release stance/pretrained/news-en-fast
+python experiments/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,24 +14,19 @@ from pathlib import Path
 SHOWN = ("macro_f1", "polar_f1", "accuracy", "log_loss", "calibration_error", "mixed_sentences")
 
 
-def card(run: Path, model: Path) -> str:
-    """The card in Markdown: what the model is, what it was made from, and how it scored where it was not fitted."""
-    facts, made = (json.loads((run / name).read_text("utf-8")) for name in ("facts.json", "manifest.json"))
-    known = json.loads((model / "model.json").read_text("utf-8"))
-    corpus = facts["corpus"]
-    size = sum(file.stat().st_size for file in model.iterdir() if file.name != "README.md") / 2**20
-    rows = [
-        ("gives", f"{', '.join(known['labels'])} for (sentence, holder, target); names are hidden from it"),
-        ("classifier", f"`{json.dumps(known['classifier'])}` on {known['columns']:,} columns, {size:.1f} MiB"),
-        ("fitted on", f"{corpus['title']} ({corpus['licence']}), {facts['sizes']['train']['examples']:,} examples"),
-        ("made by", f"`make pretrained` (configs/{known['name']}.yaml), signature {made['signature'][:8]}"),
-    ]
-    return "\n".join(
-        [f"# {known['name']}", "| | |", "|---|---|", *(f"| {key} | {value} |" for key, value in rows), "",
-         "On stories it was not fitted on; 95 % intervals over stories. `test_bystanders`: pairs without a stance.", "",
-         "| split | metric | value | interval | n |", "|---|---|---|---|---|", *_figures(run), "",
-         "**No evidence of accuracy on real news**: " + "; ".join(corpus["faults"]) + ". Code your own sample.", ""]
-    )  # fmt: skip
+LIMITS = "## Limits"
+
+
+def sections(run: Path, audit: Path) -> str:
+    """The sections in Markdown, for the place before the card's limits."""
+    corpus = json.loads((run / "facts.json").read_text("utf-8"))["corpus"]
+    report = (audit / "report.md").read_text("utf-8")
+    answer, tests = re.search(r"^\*\*(.+)\*\*$", report, re.M), re.search(r"(\| test \| kind .+?)\n\n", report, re.S)
+    where = "On stories it was not fitted on; 95 % intervals over stories. `test_bystanders`: pairs without a stance."
+    lines = ["## Measured", where, "**No evidence of accuracy on real news**: " + "; ".join(corpus["faults"]) + ".", ""]
+    lines += ["| split | metric | value | interval | n |", "|---|---|---|---|---|", *_figures(run), ""]
+    lines += ["## Audit", f"`stance audit`: {answer[1] if answer else ''}", "", tests[1] if tests else "", "", ""]
+    return "\n".join(lines)
 
 
 def _figures(run: Path) -> Iterator[str]:
@@ -43,5 +39,6 @@ def _figures(run: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    folders = Path(sys.argv[1]), Path(sys.argv[2])
-    (folders[1] / "README.md").write_text(card(*folders), encoding="utf-8")
+    made, audited, model = map(Path, sys.argv[1:])
+    card = (model / "README.md").read_text("utf-8")
+    (model / "README.md").write_text(card.replace(LIMITS, sections(made, audited) + LIMITS), encoding="utf-8")
