@@ -44,7 +44,7 @@ pretrained: $(VENV)/ready
 	rm -rf stance/pretrained/news-en-fast
 	cp -r reports/news-en-fast/release/model stance/pretrained/news-en-fast
 	$(BIN)/stance audit news-en-fast --output reports/audit/news-en-fast
-	$(BIN)/python experiments/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
+	$(BIN)/python benchmarks/make/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
 
 # The best classifier with a frozen encoder; then: stance label --model reports/news-en-encoder/release
 encoder: $(VENV)/ready

@@ -29,14 +29,9 @@ MODELS = {
 def main() -> None:
     """On each corpus at hand: names alone, sentences with names hidden, and sentences with names."""
     runs, tables = [], []
+    changes = [f"question={QUESTION}", "grid={}", "baselines=[majority, target_only]", "metrics=[macro_f1, accuracy]"]
+    changes += ["choose_by=macro_f1", "sweep={view: [masked, named]}", "slices=[]", "keep_texts=false"]
     for file in CONFIGS:
-        changes = [
-            f"question={QUESTION}",
-            "grid={}",
-            "baselines=[majority, target_only]",
-            "metrics=[macro_f1, accuracy]",
-        ]
-        changes += ["choose_by=macro_f1", "sweep={view: [masked, named]}", "slices=[]", "keep_texts=false"]
         config = read_config(f"configs/{file}.yaml", changes)
         name = next(iter(config.corpus))
         runs.append(run(config, f"{FOLDER.name}-{name}", FOLDER / name, finish=write_report))

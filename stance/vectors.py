@@ -10,7 +10,7 @@ import numpy as np
 
 from stance.errors import InputError
 
-# Comes with the package; experiments/word_vectors.py makes it.
+# Comes with the package; benchmarks/make/word_vectors.py makes it.
 BUNDLED = Path(__file__).parent / "vectors.npz"
 
 

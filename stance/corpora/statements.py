@@ -38,7 +38,7 @@ def statements() -> DatasetDict:
 
     Rows are one (sentence, holder, target) each; `group` is the story, `phenomenon` what makes the example telling,
     `sentence` the id that examples of one sentence share. The splits of bystanders hold further pairs of the same
-    sentences, all `none`: those that a reading proposes and nobody coded (`experiments/bystanders.py`).
+    sentences, all `none`: those that a reading proposes and nobody coded (`benchmarks/make/bystanders.py`).
     """
     rows = {suffix: sentences(name) for name, suffix in FILES.items()}
     stories = list(dict.fromkeys(row.example.group for row in rows[""]))

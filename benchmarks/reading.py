@@ -1,6 +1,6 @@
 """How well and how fast a text is read: blocks, sentences, attributions, holders, whole articles.
 
-    PYTHONPATH=.:tests python experiments/reading.py ../shared/data reports/reading.md
+    PYTHONPATH=.:tests python benchmarks/reading.py ../shared/data reports/reading.md
 
 Figures only. Needs the corpora of ../shared/data; sentencex, where it is installed, is measured beside our sentences.
 """
@@ -258,7 +258,7 @@ def main(shared: Path, output: Path) -> None:
     lines = [
         "# Reading, measured",
         "",
-        "Made by `PYTHONPATH=.:tests python experiments/reading.py ../shared/data reports/reading.md`.",
+        "Made by `PYTHONPATH=.:tests python benchmarks/reading.py ../shared/data reports/reading.md`.",
     ]
     for title, part in parts.items():
         print(title, file=sys.stderr)

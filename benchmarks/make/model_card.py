@@ -1,6 +1,6 @@
 """Put what was measured of a model into its card: scores of the run that made it, and what an audit found.
 
-python experiments/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
+python benchmarks/make/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Needs the extra `encoder` and the data folder beside the project. Words: those of the news texts and of the lexicons.
 Each is read by the encoder alone, once; nothing of the encoder is needed when a model predicts.
 
-    python experiments/word_vectors.py path/of/all-MiniLM-L6-v2
+    python benchmarks/make/word_vectors.py path/of/all-MiniLM-L6-v2
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from stance.lexicons.vader import vader
 from stance.text.tokens import tokenize
 from stance.vectors import BUNDLED, write_vectors
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+DATA = Path(__file__).parents[3] / "shared" / "data"
 DIMENSIONS = 64
 LEAST = 2  # times a word stands in the texts, or it is in a lexicon
 COMMON = 1e-3  # words more frequent than this are played down (smooth inverse frequency, Arora et al. 2017)

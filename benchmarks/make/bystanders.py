@@ -1,6 +1,6 @@
 """Pairs that a reading of the statements proposes and no writer coded: what a classifier must learn to call `none`.
 
-    python experiments/bystanders.py
+    python benchmarks/make/bystanders.py
 
 writes stance/corpora/bystanders.jsonl, which the corpus `statements` gives as splits `train_bystanders` and so on. Each
 story is read as an article. A pair is left out where it may be a coded stance under another name: where its holder
@@ -19,7 +19,7 @@ from stance.actors.actor_list import world_actors
 from stance.examples import Reading
 from stance.records import AUTHOR, UNKNOWN, Document, Example, Span
 
-HERE = Path(__file__).parents[1] / "stance" / "corpora"
+HERE = Path(__file__).parents[2] / "stance" / "corpora"
 BETWEEN = "\n\n"
 BLOCKS = ("headline", "body", "related", "caption", "pull_quote", "byline", "dateline")
 
