@@ -1,6 +1,6 @@
 """Put what was measured of a model into its card: scores of the run that made it, and what an audit found.
 
-python benchmarks/make/model_card.py reports/news-en-fast/release reports/audit/news-en-fast stance/pretrained/news-en-fast
+python benchmarks/make/model_card.py RUN AUDIT MODEL   three folders, as `make pretrained` calls it
 """
 
 from __future__ import annotations
