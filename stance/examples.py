@@ -61,14 +61,19 @@ class Reading:
     def sentences(self) -> list[Sentence]:
         """Sentences of the blocks in which stances are looked for."""
         found = []
-        text = self.document.text
         for block in self.blocks:
             if block.kind in self.kinds:
-                quotes = [quote for quote in self.quotes if quote.start < block.end and block.start < quote.end]
-                for start, end in find_sentences(text, block.start, block.end, quotes):
-                    inside = tuple(quote for quote in quotes if quote.start < end and start < quote.end)
+                quotes = self._quotes_in(block.start, block.end)
+                for start, end in find_sentences(self.document.text, block.start, block.end, quotes):
+                    inside = tuple(self._quotes_in(start, end))
                     found.append(Sentence(self.document.id, start, end, block.kind, inside))
         return found
+
+    def _quotes_in(self, start: int, end: int) -> list[Quote]:
+        """Quotations that overlap a stretch; they are in order and disjoint, so that two look-ups are enough."""
+        first = bisect_right(self.quotes, start, key=lambda quote: quote.end)
+        last = bisect_left(self.quotes, end, key=lambda quote: quote.start)
+        return list(self.quotes[first:last])
 
     @cached_property
     def mentions(self) -> list[Mention]:
