@@ -137,7 +137,7 @@ def draw(
     else:
         section, picture = drawing(figure, measured, min_n, most, _events(event or []))
         if output.suffix == ".html":
-            save_page(figure, [(figure, section)], output)
+            save_page(section.title, [(figure, section)], output)
         else:
             save_picture(picture, output)
     typer.echo(f"{figure}  {output}")

@@ -21,6 +21,11 @@ from stance.report.findings.tables import coefficients_table, findings_section, 
 from stance.text.harmless import one_line
 
 Sections = list[tuple[str, Section]]
+TITLES = {
+    "matrix": "Who is for and against whom",
+    "network": "Who is for and against whom, as a network",
+    "series": "Net stance over time",
+}
 
 
 def counting_sections(measured: Measured, with_differences: bool = False, with_regression: bool = False) -> Sections:
@@ -71,7 +76,7 @@ def drawing(
         picture = network_picture(measured, min_n, 2 * most)
     else:
         picture = matrix_picture(measured, most)
-    return Section(figure.capitalize(), (picture, *findings_section(measured).parts)), picture
+    return Section(TITLES[figure], (picture, *findings_section(measured).parts)), picture
 
 
 def terminal(sections: Sections) -> RenderableType:
