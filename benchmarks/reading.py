@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bystanders import proposed
 from gold import ARTICLES, SHARED, Score, read_document, score
 from polnear import articles as polnear_articles
 from polnear import nearest_verb, rates
@@ -25,6 +24,7 @@ from polnear import score as score_attributions
 from test_blocks import accuracy, confusions
 from test_holders_data import plover_share
 
+from benchmarks.make.bystanders import proposed
 from stance.actors.actor_list import ActorList, world_actors
 from stance.actors.read import read_actors
 from stance.corpora.statements import TURN
