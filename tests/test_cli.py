@@ -10,30 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from stance import cli
 from stance.saving import files
 from stance.saving.load import PRETRAINED
 
 Outcome = tuple[int, str, str]
-
-
-@pytest.fixture
-def stance(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Outcome]:
-    """Run the command in this process, in an empty folder: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str | Path) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["stance", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        return code, *capfd.readouterr()
-
-    return call
 
 
 def config(folder: Path, **changes: str) -> Path:

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from test_measuring import records
 
-from stance import cli
-
 Outcome = tuple[int, str, str]
 
 
 @pytest.fixture
-def stance(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Callable[..., Outcome]:
-    """Run the command in this process, in a folder with records: exit code, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
+def stance(stance: Callable[..., Outcome], tmp_path: Path) -> Callable[..., Outcome]:
+    """The command, in a folder with records."""
     records(tmp_path)
-
-    def call(*words: str | Path) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["stance", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as error:
-            code = int(error.code or 0)
-        return code, *capfd.readouterr()
-
-    return call
+    return stance
 
 
 def fill(sheet: Path) -> Path:
