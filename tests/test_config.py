@@ -211,15 +211,19 @@ def test_a_grid_may_choose_among_whole_classifiers(tmp_path: Path) -> None:
     assert [cell.classifier for cell in cells] == ["majority", {"linear_svm": {"C": 0.5}}]
 
 
-@pytest.mark.parametrize("key", ["", "question.x", "classifier.logistic.C.x", "corpus.newsmtsc.path", "dev.share.x"])
+@pytest.mark.parametrize(
+    "key", ["question.x", "classifier.logistic.C.x", "classifier.logistic.C.x.y", "corpus.newsmtsc.path", "dev.share.x"]
+)
 def test_a_path_that_leads_nowhere_is_refused(key: str) -> None:
     values: dict[str, Any] = yaml.safe_load(text_of(classifier="{logistic: {C: 1}}")) | {"dev": {"share": 0.1}}
-    if key:
-        with pytest.raises(ConfigError, match="names no value of this config"):
-            put(values, key, 1)
-    else:
-        put(values, "seed", 4)
-        assert values["seed"] == 4
+    with pytest.raises(ConfigError, match="names no value of this config"):
+        put(values, key, 1)
+
+
+def test_a_path_of_one_name_is_set() -> None:
+    values: dict[str, Any] = yaml.safe_load(text_of())
+    put(values, "seed", 4)
+    assert values["seed"] == 4
 
 
 # Changes from the command line

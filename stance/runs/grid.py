@@ -73,5 +73,6 @@ def _step(place: Any, part: str, key: str, deeper: bool) -> Any:
         if isinstance(place[part], str) and deeper:
             place[part] = {place[part]: {}}
         return place[part]
-    allowed = place if isinstance(place, dict) else [next(iter(i)) if isinstance(i, dict) else i for i in place or ()]
+    items = place if isinstance(place, (dict, list)) else ()
+    allowed = [next(iter(item)) if isinstance(item, dict) else item for item in items]
     raise ConfigError("--set or grid", f"'{key}' names no value of this config: no '{part}'", allowed, word=part)
