@@ -108,8 +108,7 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
     def columns_raw(self, raws: Sequence[Raw]) -> sparse.csr_matrix:
         """Columns of what the features saw, (n_examples, n_columns)."""
         check_is_fitted(self, "features_")
-        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
-        return sparse.hstack(blocks, format="csr", dtype=np.float32)
+        return _beside([feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)])
 
     def scores_columns(self, columns: sparse.csr_matrix) -> np.ndarray:
         """Scores before they become probabilities, (n_examples, n_labels), columns as in `classes_`."""
@@ -140,7 +139,8 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
 
     def columns(self, X: Examples) -> sparse.csr_matrix:
         """What the classifier is given: the columns of all features, (n_examples, n_columns), float32."""
-        return self.columns_raw(self.raw(X))
+        check_is_fitted(self, "features_")
+        return _beside([feature.transform(shown) for _, feature, shown in self._shown(ExampleBatch.of(X))])
 
     def proba_of(self, columns: sparse.csr_matrix) -> np.ndarray:
         """`predict_proba` of examples whose columns are at hand, which saves making them twice."""
@@ -248,3 +248,7 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
         """Each feature with its name and with the batch that it may see."""
         seen = self._seen(batch)
         return [(name, feature, batch if feature.sees_names else seen) for name, feature in self._named()]
+
+
+def _beside(blocks: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
+    return sparse.hstack(blocks, format="csr", dtype=np.float32)

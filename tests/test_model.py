@@ -131,6 +131,17 @@ def test_one_example_is_classified_as_it_is_among_others(model: StanceClassifier
     np.testing.assert_allclose(alone, together, atol=1e-12)
 
 
+@pytest.mark.parametrize("feature", catalog.names("features"))
+def test_columns_are_those_of_what_the_features_saw(feature: str, train: ExampleBatch, test: ExampleBatch) -> None:
+    if feature == "encoder":
+        pytest.skip("reads a file of weights; tests/test_encoder.py")
+    model = StanceClassifier([feature], "majority").fit(train)
+    here, there = model.columns(test), model.columns_raw(model.raw(test))
+    assert here.has_canonical_format
+    assert (here.indptr.tolist(), here.indices.tolist()) == (there.indptr.tolist(), there.indices.tolist())
+    assert here.data.tobytes() == there.data.tobytes()
+
+
 def test_nothing_gives_nothing(model: StanceClassifier) -> None:
     assert model.predict([]).shape == (0,)
     assert model.predict_proba([]).shape == (0, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
@@ -17,6 +18,7 @@ from stance.lexicons.acts import kinds
 from stance.lexicons.idioms import turns
 from stance.records import Example
 from stance.text.signs import Sign, Words, read_signs
+from stance.text.stem import stem
 
 
 class Vocabulary:
@@ -135,19 +137,44 @@ class Feature(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-class NumberFeature(Feature):
+class NamedFeature(Feature):
+    """A feature that reads each example as {name: number}."""
+
+    def rows(self, examples: ExampleBatch) -> Iterable[Mapping[str, float]]:
+        """The named numbers of each example."""
+        raise NotImplementedError
+
+    def raw(self, batch: Sequence[Example]) -> Raw:
+        """Every name in these examples, and its number in each, (n_examples, n_names)."""
+        return named_rows(self.rows(ExampleBatch.of(batch)))
+
+    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
+        """Columns of examples, (n_examples, n_names): those of `transform_raw`, without a vocabulary of all names."""
+        check_is_fitted(self, "vocabulary_")
+        return self._weighed(known_rows(self.rows(ExampleBatch.of(batch)), self.vocabulary_))
+
+    def transform_raw(self, raw: Raw) -> sparse.csr_matrix:
+        """The kept columns, weighed, (n_examples, n_kept), float32."""
+        return self._weighed(super().transform_raw(raw))
+
+    def _weighed(self, kept: sparse.csr_matrix) -> sparse.csr_matrix:
+        """The kept columns as the classifier is given them; may change `kept`."""
+        return kept
+
+
+class NumberFeature(NamedFeature):
     """A feature written as `extract(view) -> {name: number}`; a column for every name seen in `fit`."""
 
     def extract(self, view: TokenView) -> Mapping[str, float]:
         """Named numbers of one example, each best kept within -1..1."""
         raise NotImplementedError
 
-    def raw(self, batch: Sequence[Example]) -> Raw:
-        """Every name in these examples, and its number in each, (n_examples, n_names)."""
-        return named_rows(map(self.extract, ExampleBatch.of(batch).views))
+    def rows(self, examples: ExampleBatch) -> Iterable[Mapping[str, float]]:
+        """The named numbers of each example."""
+        return map(self.extract, examples.views)
 
 
-class TermFeature(Feature):
+class TermFeature(NamedFeature):
     """A feature written as `terms(view) -> [term, ...]`: counts, damped, weighted by rarity, of unit length.
 
     Value of a term: (1 + ln count) * idf, rows scaled to length 1 (sublinear tf-idf; Manning, Raghavan & Schuetze
@@ -162,15 +189,19 @@ class TermFeature(Feature):
         """The terms of one example, repeated as often as they occur."""
         raise NotImplementedError
 
+    def rows(self, examples: ExampleBatch) -> Iterable[Mapping[str, float]]:
+        """How often each term stands in each example."""
+        return (Counter(self.terms(view)) for view in examples.views)
+
     def raw(self, batch: Sequence[Example]) -> Raw:
         """Every term in these examples, and how often it stands in each, (n_examples, n_terms)."""
         examples = ExampleBatch.of(batch)
         if self.in_columns:
             return Raw(_HASHED, joined(map(self.hashed, read_pieces(examples))).counts(self.buckets))
-        terms = [list(self.terms(view)) for view in examples.views]
         if self.buckets:
+            terms = [list(self.terms(view)) for view in examples.views]
             return Raw(_HASHED, hash_rows(terms, self.buckets).counts(self.buckets))
-        return named_rows(map(Counter, terms))
+        return super().raw(examples)
 
     def hashed(self, words: WordColumns) -> Hashed:
         """The hashed columns of many examples at once, the same as of `terms`; a feature may do without."""
@@ -188,14 +219,20 @@ class TermFeature(Feature):
         self.idf_ = (np.log((1 + raw.values.shape[0]) / (1 + found_in)) + 1).astype(np.float32)
         return self
 
+    def transform(self, batch: Sequence[Example]) -> sparse.csr_matrix:
+        """The kept terms of examples, weighed, (n_examples, n_kept), float32."""
+        return self.transform_raw(self.raw(batch)) if self.buckets else super().transform(batch)
+
     def transform_raw(self, raw: Raw) -> sparse.csr_matrix:
-        """The kept terms, weighted, (n_examples, n_kept), float32."""
+        """The kept terms, weighed, (n_examples, n_kept), float32."""
+        return self._weighed(raw.values.copy()) if self.buckets else super().transform_raw(raw)
+
+    def _weighed(self, kept: sparse.csr_matrix) -> sparse.csr_matrix:
         check_is_fitted(self, "idf_")
-        counts = raw.values.copy() if self.buckets else super().transform_raw(raw)
-        counts.data = (1 + np.log(counts.data)) * self.idf_[counts.indices]
-        lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
-        counts.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(counts.indptr)).astype(np.float32)
-        return counts
+        kept.data = (1 + np.log(kept.data)) * self.idf_[kept.indices]
+        lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
+        kept.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(kept.indptr)).astype(np.float32)
+        return kept
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Terms in the order of their columns; a hashed column has its number for a name."""
@@ -234,6 +271,24 @@ def named_rows(rows: Iterable[Mapping[str, float]]) -> Raw:
     return Raw(vocabulary, matrix)
 
 
+def known_rows(rows: Iterable[Mapping[str, float]], vocabulary: Vocabulary) -> sparse.csr_matrix:
+    """Rows of {name: number} as the columns of a vocabulary, (n_rows, n_names); other names are left out.
+
+    >>> known_rows([{"war": 2.0, "sea": 1.0}], Vocabulary(["aid", "war"])).toarray().tolist()
+    [[0.0, 2.0]]
+    """
+    index = vocabulary.index
+    indices, data, indptr = array("i"), array("f"), array("q", [0])
+    for row in rows:
+        known = [(index[name], value) for name, value in row.items() if name in index]
+        known.sort()
+        indices.extend([column for column, _ in known])
+        data.extend([value for _, value in known])
+        indptr.append(len(indices))
+    parts = (np.array(data, np.float32), np.array(indices, np.int32), np.array(indptr))
+    return sparse.csr_matrix(parts, shape=(len(indptr) - 1, len(vocabulary)))
+
+
 def word_ngrams(words: Sequence[str], longest: int) -> Iterator[str]:
     """Runs of 1 to `longest` words, joined by spaces.
 
@@ -248,3 +303,8 @@ def word_ngrams(words: Sequence[str], longest: int) -> Iterator[str]:
 def signs(view: TokenView) -> list[Sign]:
     """The sentence as a row of signs: T and H for target and holder, O for other names, kinds of acts, small words."""
     return view.once("signs", lambda: read_signs(view.text, view.tokens, view.marks, Words(kinds(), turns())))
+
+
+def stemmed(view: TokenView) -> list[str]:
+    """Each sign's word by its stem; the sign itself where it is another name or stands for no word."""
+    return view.once("stemmed", lambda: [stem(word) if word and sign != "O" else sign for sign, word in signs(view)])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs, word_ngrams
+from stance.features.base import TermFeature, signs, stemmed, word_ngrams
 from stance.ranges import Count, Natural
-from stance.text.signs import Sign, clause_numbers
-from stance.text.stem import stem
+from stance.text.signs import clause_numbers
 
 SKIPPED = frozenset(("the", '"', ","))
 BREAK = "|"  # stands for clauses left out
@@ -36,16 +35,12 @@ class ClauseStems(TermFeature):
         clauses = clause_numbers(row)
         judged = {clause for clause, sign in zip(clauses, row, strict=True) if sign.sign == "T"}
         words: list[str] = []
-        for clause, sign in zip(clauses, row, strict=True):
+        for clause, sign, word in zip(clauses, row, stemmed(view), strict=True):
             if clause not in judged:
                 words += [BREAK] if words[-1:] != [BREAK] else []
             elif sign.sign not in SKIPPED:
-                words.append(_name(sign))
+                words.append(word)
         holder = "H" if "H" in words else view.voice or "away"
         for run in word_ngrams(words, self.longest):
             yield run
             yield f"{holder}: {run}"
-
-
-def _name(sign: Sign) -> str:
-    return stem(sign.word) if sign.word and sign.sign != "O" else sign.sign

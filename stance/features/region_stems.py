@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs
+from stance.features.base import TermFeature, signs, stemmed
 from stance.ranges import Count, Natural
-from stance.text.signs import Sign, clause_numbers
-from stance.text.stem import stem
+from stance.text.signs import clause_numbers, nearest
 
 SKIPPED = frozenset(("T", "H", "the", ",", '"', ";"))
 FARTHEST = 2  # clauses off: more are counted as so many
@@ -34,29 +34,22 @@ class RegionStems(TermFeature):
     def terms(self, view: TokenView) -> Iterable[str]:
         row = signs(view)
         clauses = clause_numbers(row)
-        targets, holders = _places(row, "T"), _places(row, "H")
-        voice = "" if holders else view.voice
-        for place, sign in enumerate(row):
-            if sign.sign in SKIPPED:
+        targets, holders = nearest(row, "T"), nearest(row, "H")
+        voice = "" if any(holders) else view.voice
+        for place, ((sign, word), name) in enumerate(zip(row, stemmed(view), strict=True)):
+            if sign in SKIPPED:
                 continue
-            nearest = [
-                (min(places, key=lambda one: abs(one - place)), mark)
-                for places, mark in ((targets, "T"), (holders, "H"))
-                if places
-            ]
-            order = "".join(mark for _, mark in sorted([*nearest, (place, "_")])) + voice
-            yield from (f"{order} {name}" for name in _names(sign))
-            if targets:
-                off = min(FARTHEST, abs(clauses[place] - clauses[nearest[0][0]]))
-                yield from (f"{order}{off} {name}" for name in _names(sign))
+            target, holder = targets[place], holders[place]
+            order = _order(target, holder) + voice
+            names = (name,) if sign in ("w", "O", word) or not word else (name, sign)
+            yield from (f"{order} {name}" for name in names)
+            if target:
+                off = min(FARTHEST, abs(clauses[place] - clauses[place + target]))
+                yield from (f"{order}{off} {name}" for name in names)
 
 
-def _places(row: Sequence[Sign], mark: str) -> list[int]:
-    return [place for place, (sign, _) in enumerate(row) if sign == mark]
-
-
-def _names(sign: Sign) -> Iterator[str]:
-    if sign.word and sign.sign != "O":
-        yield stem(sign.word)
-    if sign.sign not in ("w", sign.word):
-        yield sign.sign
+@lru_cache(maxsize=1 << 12)
+def _order(target: int, holder: int) -> str:
+    """How target, holder and the place itself follow each other, from how far off the two are; 0 for none."""
+    marks = [(off, mark) for off, mark in ((target, "T"), (holder, "H")) if off]
+    return "".join(mark for _, mark in sorted([*marks, (0, "_")]))

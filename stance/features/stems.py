@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs
+from stance.features.base import TermFeature, signs, stemmed
 from stance.ranges import Count, Natural
-from stance.text.stem import stem
+
+SKIPPED = frozenset(("the", '"'))
 
 
 class Stems(TermFeature):
@@ -27,9 +28,7 @@ class Stems(TermFeature):
         self.buckets = buckets
 
     def terms(self, view: TokenView) -> Iterable[str]:
-        words = [
-            stem(word) if word and sign != "O" else sign for sign, word in signs(view) if sign != "the" and sign != '"'
-        ]
+        words = [word for word, sign in zip(stemmed(view), signs(view), strict=True) if sign.sign not in SKIPPED]
         marked = {place for place, word in enumerate(words) if word in ("T", "H")}
         yield from words
         for place in range(len(words)):

@@ -11,7 +11,7 @@ from stance.batch import ExampleBatch, TokenView
 from stance.features.base import Feature, Raw, Vocabulary, signs
 from stance.ranges import Positive
 from stance.records import Example
-from stance.text.signs import clause_numbers
+from stance.text.signs import clause_numbers, distances
 from stance.vectors import read_vectors
 
 REGIONS = ("between", "clause", "holder left", "holder right", "sentence", "target left", "target right")
@@ -50,39 +50,32 @@ class WordVectors(Feature):
     def _sums(self, views: Sequence[TokenView]) -> np.ndarray:
         index = self.words_.index
         found = [
-            (example * len(REGIONS) + region, index[word], weight)
+            (example, index[word], *where)
             for example, view in enumerate(views)
-            for region, words, weight in _weighed(view)
+            for words, where in _placed(view)
             for word in words
             if word in index
         ]
-        places, words, weights = (np.array(column) for column in zip(*found, strict=True)) if found else ([], [], [])
+        table = np.array(found, dtype=np.int64).reshape(-1, 2 + len(REGIONS))
+        examples, words, away = table[:, 0], table[:, 1], table[:, 2:]
+        at, region = np.nonzero(away)
+        weights = np.exp((1 - away[at, region]) / FADE).astype(np.float32)
         shape = (len(views) * len(REGIONS), len(self.rows_))
-        mixed = sparse.csr_matrix((np.asarray(weights, dtype=np.float32), (places, words)), shape=shape)
+        mixed = sparse.csr_matrix((weights, (examples[at] * len(REGIONS) + region, words[at])), shape=shape)
         sums = np.asarray((mixed @ sparse.diags_array(self.sizes_)) @ self.rows_.astype(np.float32), dtype=np.float32)
         lengths = np.sqrt((sums**2).sum(axis=1, keepdims=True))
         return np.asarray(self.weight * sums / np.maximum(lengths, SHORT))
 
 
-def _weighed(view: TokenView) -> Iterator[tuple[int, list[str], float]]:
-    """(region, words, their weight) for every sign that is no name, and every region it stands in."""
+def _placed(view: TokenView) -> Iterator[tuple[list[str], tuple[int, ...]]]:
+    """(words, how far off for each of `REGIONS`) for every sign that is no name; 1 is near or inside, 0 outside."""
     row = signs(view)
     clauses = clause_numbers(row)
-    places = {mark: [place for place, (sign, _) in enumerate(row) if sign == mark] for mark in "TH"}
-    targets, holders = places["T"], places["H"]
-    judged = {clauses[place] for place in targets}
-    inner, outer = sorted((targets[0], holders[0])) if targets and holders else (0, 0)
-    for place, sign in enumerate(row):
-        words = sign.word.split()
-        if sign.sign == "O" or not words:
-            continue
-        yield REGIONS.index("sentence"), words, 1.0
-        if clauses[place] in judged:
-            yield REGIONS.index("clause"), words, 1.0
-        if inner < place < outer:
-            yield REGIONS.index("between"), words, 1.0
-        for name, marks in (("target", targets), ("holder", holders)):
-            for side, away in (("left", [one - place for one in marks if one > place]),
-                               ("right", [place - one for one in marks if one < place])):  # fmt: skip
-                if away:
-                    yield REGIONS.index(f"{name} {side}"), words, float(np.exp((1 - min(away)) / FADE))
+    names = [sign.sign for sign in row]
+    judged = {clause for clause, name in zip(clauses, names, strict=True) if name == "T"}
+    inner, outer = sorted((names.index("T"), names.index("H"))) if "T" in names and "H" in names else (0, 0)
+    off = zip(*distances(row, "H"), *distances(row, "T"), strict=True)
+    for place, (sign, (before_h, behind_h, before_t, behind_t)) in enumerate(zip(row, off, strict=True)):
+        if sign.word and sign.sign != "O":
+            flags = inner < place < outer, clauses[place] in judged
+            yield sign.word.split(), (*flags, before_h, behind_h, 1, before_t, behind_t)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
+import numpy as np
 from scipy import sparse
 
 from stance.batch import ExampleBatch, TokenView
@@ -55,38 +56,85 @@ def word_pulls(
     """
     scale = scale_named(model.scale).labels
     side = {label: place - (len(scale) - 1) / 2 for place, label in enumerate(scale)}
-    return [
-        _shared(view, list(_words(view, side[label])), pulled)
-        for view, label, pulled in zip(batch.views, labels, _column_pulls(model, columns, labels), strict=True)
-    ]
+    found = [list(_words(view, side[label])) for view, label in zip(batch.views, labels, strict=True)]
+    pulls = iter(_pulls(model, batch.views, found, columns, labels).tolist())
+    return [[word._replace(pull=word.pull + next(pulls)) for word in words] for words in found]
 
 
-def _column_pulls(
-    model: StanceClassifier, columns: sparse.csr_matrix, labels: Sequence[str]
-) -> Iterator[list[tuple[tuple[str, ...], float]]]:
-    """For each example the words in the names of its columns, and the pull of each column."""
-    weights = model.weights()
-    if weights is None:
-        yield from ([] for _ in labels)
-        return
-    names = _names(model, model.classifier_)
-    place_of = {label: place for place, label in enumerate(model.classes_.tolist())}
-    for row, label in enumerate(labels):
-        filled = slice(columns.indptr[row], columns.indptr[row + 1])
-        places = columns.indices[filled]
-        pulls = columns.data[filled] * weights[places, place_of[label]]
-        yield [(_pieces(names[place]), pull) for place, pull in zip(places.tolist(), pulls.tolist(), strict=True)]
+class _Pieces(NamedTuple):
+    """The pieces that names of columns hold: their numbers, and which of them each column's name holds."""
+
+    number: dict[str, int]
+    held: sparse.csr_matrix
 
 
 @lru_cache(maxsize=2)
-def _names(model: StanceClassifier, fitted: Any) -> list[str]:
-    """Names of the columns, made once for what was fitted: a model may be fitted again."""
-    return [str(name).partition(": ")[2] for name in model.get_feature_names_out()]
+def _pieces(model: StanceClassifier, fitted: Any) -> _Pieces:
+    """Made once for what was fitted: a model may be fitted again."""
+    number: dict[str, int] = {}
+    names = (str(name).partition(": ")[2] for name in model.get_feature_names_out())
+    rows = [[number.setdefault(piece, len(number)) for piece in set(_PIECE.findall(name))] for name in names]
+    indptr = np.cumsum([0, *map(len, rows)])
+    indices = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=indptr[-1])
+    shape = (len(rows), len(number))
+    return _Pieces(number, sparse.csr_matrix((np.ones(len(indices), dtype=bool), indices, indptr), shape=shape))
 
 
-@lru_cache(maxsize=1 << 17)
-def _pieces(name: str) -> tuple[str, ...]:
-    return tuple(_PIECE.findall(name))
+def _pulls(
+    model: StanceClassifier,
+    views: Sequence[TokenView],
+    words: Sequence[Sequence[Word]],
+    columns: sparse.csr_matrix,
+    labels: Sequence[str],
+) -> np.ndarray:
+    """What the columns give to each word of each example, one after the other; zeros where the model is not linear.
+
+    A column's pull is shared evenly among the words of its example that its name holds.
+    """
+    n_words = sum(map(len, words))
+    weights = model.weights()
+    if weights is None or not n_words:
+        return np.zeros(n_words)
+    pieces = _pieces(model, model.classifier_)
+    keys, spoken = _keys(pieces, views, words)
+    rows = np.repeat(np.arange(len(labels)), np.diff(columns.indptr))
+    pulls = columns.data * weights[columns.indices, np.searchsorted(model.classes_, labels)[rows]]
+    # every piece of every filled column, of which those count that a word of the same example is called by
+    cells, at = _spread(pieces.held.indptr[columns.indices], np.diff(pieces.held.indptr)[columns.indices])
+    piece = pieces.held.indices[at]
+    called = np.isin(np.arange(len(pieces.number)), keys % len(pieces.number))[piece]
+    cells, wanted = cells[called], rows[cells[called]] * len(pieces.number) + piece[called]
+    first = np.searchsorted(keys, wanted)
+    hits, at = _spread(first, np.searchsorted(keys, wanted, side="right") - first)
+    cells, named = np.divmod(np.unique(cells[hits] * n_words + spoken[at]), n_words)
+    shares = pulls[cells] / np.bincount(cells, minlength=len(pulls))[cells]
+    return np.bincount(named, weights=shares, minlength=n_words)
+
+
+def _keys(
+    pieces: _Pieces, views: Sequence[TokenView], words: Sequence[Sequence[Word]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """(example, piece) as one number for all that each word can be called by, sorted; and the numbers of the words."""
+    found: list[tuple[int, int]] = []
+    word_number = 0
+    for row, (view, own) in enumerate(zip(views, words, strict=True)):
+        for word in own:
+            spoken = view.text[word.start : word.end].lower().split()
+            called = {pieces.number.get(name, -1) for name in (word.kind, *spoken, *map(stem, spoken))} - {-1}
+            found += [(row * len(pieces.number) + piece, word_number) for piece in called]
+            word_number += 1
+    keys, spoken_by = np.array(sorted(found), dtype=np.int64).reshape(-1, 2).T
+    return keys, spoken_by
+
+
+def _spread(starts: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ranges one after the other: which range each place is of, and the places.
+
+    >>> [part.tolist() for part in _spread(np.array([7, 3]), np.array([2, 1]))]
+    [[0, 0, 1], [7, 8, 3]]
+    """
+    of = np.repeat(np.arange(len(counts)), counts)
+    return of, np.arange(len(of)) - (np.cumsum(counts) - counts - starts)[of]
 
 
 def _words(view: TokenView, side: float) -> Iterator[Word]:
@@ -113,20 +161,3 @@ def _kind(words: list[str], number: int) -> tuple[str, int]:
         if tuple(words[number + 1 : number + 1 + len(rest)]) == rest:
             return kind, 1 + len(rest)
     return kinds().get(words[number], ""), 1
-
-
-def _shared(view: TokenView, words: Sequence[Word], columns: Iterable[tuple[tuple[str, ...], float]]) -> list[Word]:
-    """The words with the pulls of the columns that name them."""
-    named: dict[str, set[int]] = defaultdict(set)
-    for place, word in enumerate(words):
-        spoken = view.text[word.start : word.end].lower()
-        for key in {word.kind, *spoken.split(), *map(stem, spoken.split())} - {""}:
-            named[key].add(place)
-    pulls = [word.pull for word in words]
-    for pieces, pull in columns:
-        hits = [named[piece] for piece in pieces if piece in named]
-        if hits:
-            places = hits[0].union(*hits[1:]) if len(hits) > 1 else hits[0]
-            for place in places:
-                pulls[place] += pull / len(places)
-    return [word._replace(pull=pull) for word, pull in zip(words, pulls, strict=True)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -41,7 +42,8 @@ NOUN = {
 # Where a clause ends, as far as signs tell.
 CLAUSE_ENDS = frozenset((",", ";", "who", "but", "?", "!", "(", '"'))
 # After these a capital may only mean that a sentence begins.
-OPENERS = frozenset(('"', ";", "?", "!", "("))
+START = "^"
+OPENERS = frozenset((START, '"', ";", "?", "!", "("))
 
 
 class Sign(NamedTuple):
@@ -71,11 +73,11 @@ def read_signs(text: str, tokens: Tokens, names: Sequence[tuple[int, int, str]],
     'H w help O , w'
     """
     found: list[Sign] = []
-    marks = list(names)
+    marks = deque(names)
     place = skip = 0
     for number, (word, start, end) in enumerate(zip(tokens.words, tokens.starts, tokens.ends, strict=True)):
         while marks and marks[0][0] <= start:
-            first, last, mark = marks.pop(0)
+            first, last, mark = marks.popleft()
             if last > place:
                 _gap(text[place:first], found)
                 found.append(Sign(mark, ""))
@@ -87,11 +89,12 @@ def read_signs(text: str, tokens: Tokens, names: Sequence[tuple[int, int, str]],
         place = end
         if number < skip:
             continue
-        capital = text[start].isupper() and bool(found) and found[-1].sign not in OPENERS
-        sign, used = ("O", 1) if capital and word not in SMALL else _sign(tokens.words, number, found, words)
+        before = found[-1].sign if found else START
+        capital = text[start].isupper() and before not in OPENERS
+        sign, used = ("O", 1) if capital and word not in SMALL else _sign(tokens.words, number, before, words)
         skip = number + used
-        if sign != "O" or found[-1].sign != "O":
-            found.append(Sign(sign, " ".join(tokens.words[number:skip])))
+        if sign != "O" or before != "O":
+            found.append(Sign(sign, word if used == 1 else " ".join(tokens.words[number:skip])))
     for first, last, mark in marks:
         if last > place:
             _gap(text[place:first], found)
@@ -110,17 +113,45 @@ def clause_numbers(row: Sequence[Sign]) -> list[int]:
     return list(accumulate(int(sign.sign in CLAUSE_ENDS) for sign in row))
 
 
-def _sign(tokens: list[str], number: int, found: list[Sign], words: Words) -> tuple[str, int]:
-    """The sign of a word, and how many words it takes in."""
+def distances(row: Sequence[Sign], mark: str) -> tuple[list[int], list[int]]:
+    """For each sign how many signs on the next `mark` stands, and how many before it the last one; 0 for none.
+
+    >>> distances([Sign("H", ""), Sign("w", "met"), Sign("T", "")], "T")
+    ([2, 1, 0], [0, 0, 0])
+    """
+    return _since(row[::-1], mark)[::-1], _since(row, mark)
+
+
+def nearest(row: Sequence[Sign], mark: str) -> list[int]:
+    """For each sign how many signs on the nearest `mark` stands, before it less than 0, of two the first; 0 for none.
+
+    >>> nearest([Sign("H", ""), Sign("w", "met"), Sign("T", "")], "H")
+    [0, -1, -2]
+    """
+    return [on if on and (on < back or not back) else -back for on, back in zip(*distances(row, mark), strict=True)]
+
+
+def _since(row: Sequence[Sign], mark: str) -> list[int]:
+    """How many signs before each the last `mark` stands; 0 for none."""
+    found, last = [], len(row) + 1
+    for place, sign in enumerate(row):
+        found.append(max(0, place - last))
+        if sign.sign == mark:
+            last = place
+    return found
+
+
+def _sign(tokens: list[str], number: int, before: str, words: Words) -> tuple[str, int]:
+    """The sign of a word, and how many words it takes in; before: the sign before it."""
     word = tokens[number]
     for rest, kind in words.turns.get(word, ()):
         if tuple(tokens[number + 1 : number + 1 + len(rest)]) == rest:
             return kind, 1 + len(rest)
     sign = SMALL.get(word) or words.kinds.get(word, "w")
-    if sign in NOUN and found and found[-1].sign in BEFORE_NOUNS and not word.endswith(("ed", "ing")):
+    if sign in NOUN and before in BEFORE_NOUNS and not word.endswith(("ed", "ing")):
         return NOUN[sign], 1
     return sign, 1
 
 
 def _gap(text: str, found: list[Sign]) -> None:
-    found.extend(Sign(SIGN_OF.get(match.group(), ";"), "") for match in PUNCTUATION.finditer(text))
+    found.extend(Sign(SIGN_OF.get(mark, ";"), "") for mark in PUNCTUATION.findall(text))
