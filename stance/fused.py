@@ -9,7 +9,8 @@ import numpy as np
 
 from stance.batch import ExampleBatch
 from stance.columnar import read_pieces
-from stance.features.base import Feature, TermFeature
+from stance.features._terms import TermFeature
+from stance.features.base import Feature
 
 # Labels in one row of a table: the loops add up four numbers at a time, the last is the idf.
 AT_ONCE = 4

@@ -108,7 +108,8 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
     def columns_raw(self, raws: Sequence[Raw]) -> sparse.csr_matrix:
         """Columns of what the features saw, (n_examples, n_columns)."""
         check_is_fitted(self, "features_")
-        return _beside([feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)])
+        blocks = [feature.transform_raw(raw) for feature, raw in zip(self.features_, raws, strict=True)]
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
     def scores_columns(self, columns: sparse.csr_matrix) -> np.ndarray:
         """Scores before they become probabilities, (n_examples, n_labels), columns as in `classes_`."""
@@ -129,18 +130,18 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
 
     def predict(self, X: Examples) -> np.ndarray:
         """The likeliest label of each example, (n_examples,) of str."""
-        check_is_fitted(self, "classifier_")
-        return np.asarray(self.classes_[self._scores(ExampleBatch.of(X)).argmax(axis=1)])
+        best = self._scores(ExampleBatch.of(X)).argmax(axis=1)
+        return np.asarray(self.classes_[best])
 
     def predict_proba(self, X: Examples) -> np.ndarray:
         """Probability of each label, (n_examples, n_labels), columns as in `classes_` (sorted by name)."""
-        check_is_fitted(self, "classifier_")
         return softmax(self._scores(ExampleBatch.of(X)) / self.temperature_)
 
     def columns(self, X: Examples) -> sparse.csr_matrix:
         """What the classifier is given: the columns of all features, (n_examples, n_columns), float32."""
         check_is_fitted(self, "features_")
-        return _beside([feature.transform(shown) for _, feature, shown in self._shown(ExampleBatch.of(X))])
+        blocks = [feature.transform(shown) for _, feature, shown in self._shown(ExampleBatch.of(X))]
+        return sparse.hstack(blocks, format="csr", dtype=np.float32)
 
     def proba_of(self, columns: sparse.csr_matrix) -> np.ndarray:
         """`predict_proba` of examples whose columns are at hand, which saves making them twice."""
@@ -213,10 +214,10 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
         return VIEWS[self.view](batch)
 
     def _scores(self, batch: ExampleBatch) -> np.ndarray:
+        check_is_fitted(self, "classifier_")
         if not len(batch):
             return np.zeros((0, len(self.classes_)))
-        fused = self._tables()
-        if fused is None:
+        if (fused := self._tables()) is None:
             return self.scores_columns(self.columns(batch))
         return self._by_label(each_label(fused.scores(self._seen(batch))))
 
@@ -229,8 +230,7 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
         return self._fused
 
     def __getstate__(self) -> dict[str, Any]:
-        state: dict[str, Any] = super().__getstate__()
-        return {key: value for key, value in state.items() if key != "_fused"}
+        return {key: value for key, value in super().__getstate__().items() if key != "_fused"}
 
     def _by_label(self, scores: np.ndarray) -> np.ndarray:
         """From the order of the scale to the order of `classes_`."""
@@ -238,7 +238,7 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
         return scores[:, np.argsort(in_scale)]
 
     def _named(self) -> list[tuple[str, Feature]]:
-        # A feature that is used twice is told apart by its parameters.
+        """Each feature with its name; one that is used twice is told apart by its parameters."""
         specs = self.specs()
         names = [catalog.split(spec, "features")[0] for spec in specs]
         told = [catalog.label(spec) if names.count(name) > 1 else name for name, spec in zip(names, specs, strict=True)]
@@ -248,7 +248,3 @@ class StanceClassifier(Abstains, ClassifierMixin, BaseEstimator):  # type: ignor
         """Each feature with its name and with the batch that it may see."""
         seen = self._seen(batch)
         return [(name, feature, batch if feature.sees_names else seen) for name, feature in self._named()]
-
-
-def _beside(blocks: Sequence[sparse.csr_matrix]) -> sparse.csr_matrix:
-    return sparse.hstack(blocks, format="csr", dtype=np.float32)

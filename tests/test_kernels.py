@@ -22,7 +22,7 @@ from stance import columnar
 from stance.batch import ExampleBatch, hide_names
 from stance.columnar import WordColumns, hash_rows, joined, read_pieces
 from stance.errors import InputError
-from stance.features.base import TermFeature
+from stance.features._terms import TermFeature
 from stance.features.char_ngrams import CharNgrams
 from stance.features.ngrams import Ngrams
 from stance.features.target_masked import TargetMasked

@@ -115,10 +115,10 @@ def test_units_of_one_floor_do_not_import_each_other(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name.rpartition(".")[0] in REGISTRIES])
-def test_files_that_a_config_chooses_among_know_only_their_base(name: str) -> None:
+def test_files_that_a_config_chooses_among_know_their_base_and_helpers_but_not_each_other(name: str) -> None:
     folder = name.rpartition(".")[0]
-    siblings = {used for used in USES[name] if used.rpartition(".")[0] == folder}
-    assert siblings - {f"{folder}.base"} == set()
+    siblings = {used.rpartition(".")[2] for used in USES[name] if used.rpartition(".")[0] == folder}
+    assert {one for one in siblings if one != "base" and not one.startswith("_")} == set()
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if unit(name) == "report"])

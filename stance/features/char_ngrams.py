@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, letter_runs
 from stance.errors import ConfigError
-from stance.features.base import TermFeature
+from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
 
 

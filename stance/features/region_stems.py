@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs, stemmed
+from stance.features._signs import signs, stemmed
+from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
 from stance.text.signs import clause_numbers, nearest
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs
+from stance.features._signs import signs
+from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
 from stance.text.signs import PREPOSITIONS, VERBS, Sign
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.features.base import TermFeature, signs, stemmed
+from stance.features._signs import signs, stemmed
+from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
 
 SKIPPED = frozenset(("the", '"'))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from stance.batch import TokenView
 from stance.columnar import Hashed, WordColumns, window_runs
-from stance.features.base import TermFeature, word_ngrams
+from stance.features._terms import TermFeature, word_ngrams
 from stance.ranges import Count, Natural
 
 

@@ -8,7 +8,8 @@ import numpy as np
 from scipy import sparse
 
 from stance.batch import ExampleBatch, TokenView
-from stance.features.base import Feature, Raw, Vocabulary, signs
+from stance.features._signs import signs
+from stance.features.base import Feature, Raw, Vocabulary
 from stance.ranges import Positive
 from stance.records import Example
 from stance.text.signs import clause_numbers, distances
