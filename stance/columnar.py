@@ -13,7 +13,7 @@ from scipy import sparse
 from stance.batch import SCHEMA, ExampleBatch
 from stance.errors import InputError
 from stance.kernels.arrow import span_arrays, text_arrays
-from stance.kernels.hashing import BASE, columns_of, hash_terms
+from stance.kernels.hashing import BASE, POWERS, columns_of, hash_terms
 from stance.kernels.tables import tables
 from stance.text.tokens import settle_sigmas
 
@@ -171,13 +171,13 @@ def _read(text: pa.LargeStringArray, targets: pa.ListArray, holders: pa.ListArra
     letters = np.empty(size + size // 2, dtype=np.uint8)
     edges, rows = np.zeros((size + many) // 2 + 2, dtype=np.int64), np.zeros(many + 1, dtype=np.int64)
     starts, ends = np.empty((2, len(edges)), dtype=np.int32)
+    hashes = np.empty((3, len(edges)), dtype=np.uint64)
     sigmas = np.zeros(1, dtype=np.int64)
-    read.read_words(data, offsets, *tables(), letters, edges, starts, ends, rows, sigmas)
+    read.read_words(data, offsets, (*tables(), POWERS), (letters, edges, starts, ends, *hashes), rows, sigmas)
     if sigmas[0]:
         return _read(pa.array(map(settle_sigmas, text.to_pylist()), pa.large_string()), targets, holders)
     edges = edges[: rows[-1] + 1]
-    hashes = np.empty((3, rows[-1]), dtype=np.uint64)
-    read.hash_words(letters, edges, *hashes)
+    hashes = hashes[:, : rows[-1]]
     found = []
     for column in (targets, holders):
         spans, span_rows = span_arrays(column)

@@ -12,6 +12,8 @@ BASE = np.uint64(0x9E3779B97F4A7C15)
 # Multiplier of the last step, by which every bit of the hash moves the column (from the search of Degski, 2018).
 MIX = np.uint64(0xD6E8FEB86659FD93)
 HALF = np.uint64(32)
+# BASE to the power of 0, 1, ... letters: longer words are rare.
+POWERS = np.array([pow(int(BASE), length, 2**64) for length in range(64)], dtype=np.uint64)
 
 
 def hash_terms(terms: Sequence[str]) -> np.ndarray:

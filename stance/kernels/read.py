@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from stance.kernels.hashing import BASE
-from stance.kernels.jit import kernel
+from stance.kernels.jit import U, kernel
 from stance.kernels.tables import APOSTROPHE, DOTTED_I, LETTER, OTHER, SIGMA
 
-SPACE = np.uint64(32)
+SPACE = U(32)
 
 
 @kernel
@@ -77,74 +77,87 @@ def read_rare(text, at, end, kinds, lower, letters, out, sigmas):  # type: ignor
 
 
 @kernel
-def read_row(text, at, end, plain, kinds, lower, letters, edges, starts, ends, words, sigmas):  # type: ignore[no-untyped-def]
+def hash_of(letters, first, last, value):  # type: ignore[no-untyped-def]
+    """The hash of a run that goes on with these bytes; `value`: that of what stands before them."""
+    for at in range(first, last):
+        value = value * BASE + U(letters[at])
+    return value
+
+
+@kernel
+def power_of(length, powers):  # type: ignore[no-untyped-def]
+    """BASE to the power of a length, from a table as far as it goes."""
+    power = powers[U(min(length, len(powers) - 1))]
+    for _ in range(len(powers) - 1, length):
+        power *= BASE
+    return power
+
+
+@kernel
+def read_row(text, at, end, known, found, words, sigmas):  # type: ignore[no-untyped-def]
     """Words of one row; how many there are with it. The inner loop passes no arrays on: that takes twice the time."""
+    plain, kinds, lower, powers = known
+    letters, edges, starts, ends, hashes, grows, adds = found
     out = edges[words]
     # the number of a byte less the shift is the number of its character
     shift, after_apostrophe = at, False
     while at < end:
-        byte = text[at]
+        byte = text[U(at)]
         if not plain[byte]:
             point, size = (np.int64(byte), 1) if byte < 0x80 else decode(text, at, end)
-            if kinds[point] != LETTER:
-                after_apostrophe = kinds[point] == APOSTROPHE
+            if kinds[U(point)] != LETTER:
+                after_apostrophe = kinds[U(point)] == APOSTROPHE
                 at += size
                 shift += size - 1
                 continue
-        first, start = out, at - shift
+        first, start, value = out, at - shift, U(0)
         while at < end:
-            byte = text[at]
+            byte = text[U(at)]
             low = plain[byte]
             if low:
-                letters[out] = low
+                letters[U(out)] = low
+                value = value * BASE + U(low)
                 out += 1
                 at += 1
                 continue
             if byte < 0x80 and byte != 39:
                 break
+            before = out
             size, out = read_rare(text, at, end, kinds, lower, letters, out, sigmas)
             if not size:
                 break
+            value = hash_of(letters, before, out, value)
             at += size
             shift += size - 1
         stop = at - shift
-        if out - first > 2 and letters[out - 1] == 115 and letters[out - 2] == 39:
+        if out - first > 2 and letters[U(out - 1)] == 115 and letters[U(out - 2)] == 39:
             out -= 2
             stop -= 2
-        elif after_apostrophe and out - first == 1 and letters[first] == 115:
+            value = hash_of(letters, first, out, U(0))
+        elif after_apostrophe and out - first == 1 and letters[U(first)] == 115:
             out = first
         after_apostrophe = False
         if out > first:
-            starts[words], ends[words] = start, stop
+            starts[U(words)], ends[U(words)] = start, stop
+            power = power_of(out - first, powers)
+            hashes[U(words)], grows[U(words)], adds[U(words)] = value, power * BASE, value + SPACE * power
             words += 1
-            edges[words] = out
+            edges[U(words)] = out
     return words
 
 
 @kernel
-def read_words(text, offsets, plain, kinds, lower, letters, edges, starts, ends, rows, sigmas):  # type: ignore[no-untyped-def]
-    """Words of each row: their bytes in lower case (letters, edges), and where they stand in it, in characters.
+def read_words(text, offsets, known, found, rows, sigmas):  # type: ignore[no-untyped-def]
+    """Words of each row, their hashes, and how they go on a run: hash of run, space, word = hash of run * grows + adds.
 
+    known: what `tables.tables` gives, and `hashing.POWERS`. Fills `found` (bytes in lower case, edges in them, starts
+    and ends in characters of the row, hashes, grows, adds) and `rows` (where the words of each row start and end).
     `sigmas` counts, in its only place, the letters Σ, whose lower case is not known here.
     """
     words = 0
     for row in range(len(offsets) - 1):
-        first, last = offsets[row], offsets[row + 1]
-        words = read_row(text, first, last, plain, kinds, lower, letters, edges, starts, ends, words, sigmas)
+        words = read_row(text, offsets[row], offsets[row + 1], known, found, words, sigmas)
         rows[row + 1] = words
-
-
-@kernel
-def hash_words(letters, edges, hashes, grows, adds):  # type: ignore[no-untyped-def]
-    """Hash of each word, and how it goes on a run: hash of run + space + word = hash of run * grows + adds."""
-    for word in range(len(hashes)):
-        value, power = np.uint64(0), np.uint64(1)
-        for at in range(edges[word], edges[word + 1]):
-            value = value * BASE + np.uint64(letters[at])
-            power *= BASE
-        hashes[word] = value
-        grows[word] = power * BASE
-        adds[word] = value + SPACE * power
 
 
 @kernel

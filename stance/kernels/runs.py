@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from stance.kernels.hashing import BASE, HALF, MIX
-from stance.kernels.jit import kernel
+from stance.kernels.jit import U, kernel
 
 
 @kernel
 def column_of(value, buckets):  # type: ignore[no-untyped-def]
     """As `hashing.columns_of`, for one hash."""
     value = (value ^ (value >> HALF)) * MIX
-    return np.int32(((value >> HALF) * np.uint64(buckets)) >> HALF)
+    return np.int32(((value >> HALF) * U(buckets)) >> HALF)
 
 
 @kernel
@@ -24,14 +24,14 @@ def word_runs(hashes, grows, adds, ranges, seeds, range_rows, longest, buckets, 
     out = 0
     for row in range(len(rows) - 1):
         for number in range(range_rows[row], range_rows[row + 1]):
-            first, last = ranges[number, 0], ranges[number, 1]
+            first, last, seed = ranges[number, 0], ranges[number, 1], seeds[number]
             for start in range(first, last):
-                value = seeds[number] * grows[start] + adds[start] if seeds[number] else hashes[start]
-                columns[out] = column_of(value, buckets)
+                value = seed * grows[U(start)] + adds[U(start)] if seed else hashes[U(start)]
+                columns[U(out)] = column_of(value, buckets)
                 out += 1
                 for word in range(start + 1, min(start + longest, last)):
-                    value = value * grows[word] + adds[word]
-                    columns[out] = column_of(value, buckets)
+                    value = value * grows[U(word)] + adds[U(word)]
+                    columns[U(out)] = column_of(value, buckets)
                     out += 1
         rows[row + 1] = out
 
@@ -91,18 +91,18 @@ def runs_of_word(letters, first, last, shortest, longest, buckets, columns, out)
     """Runs of characters of ` word `; byte first - 1 stands for the space before it, byte `last` for the one after."""
     start = first - 1
     while start <= last:
-        value, size, at = np.uint64(0), 0, start
+        value, size, at = U(0), 0, start
         while at <= last and size < longest:
-            value = value * BASE + np.uint64(letters[at] if first <= at < last else 32)
+            value = value * BASE + U(letters[U(at)] if first <= at < last else 32)
             at += 1
-            while at < last and letters[at] & 0xC0 == 0x80:
-                value = value * BASE + np.uint64(letters[at])
+            while at < last and letters[U(at)] & 0xC0 == 0x80:
+                value = value * BASE + U(letters[U(at)])
                 at += 1
             size += 1
             if size >= shortest:
-                columns[out] = column_of(value, buckets)
+                columns[U(out)] = column_of(value, buckets)
                 out += 1
         start += 1
-        while start < last and letters[start] & 0xC0 == 0x80:
+        while start < last and letters[U(start)] & 0xC0 == 0x80:
             start += 1
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stance.kernels.jit import kernel
+from stance.kernels.jit import U, kernel
 
 
 @kernel
@@ -39,30 +39,30 @@ def add_scores(columns, rows, weights, times, scores):  # type: ignore[no-untype
     for row in range(len(rows) - 1):
         found, squares = 0, 0.0
         for at in range(rows[row], rows[row + 1]):
-            column = np.uint32(columns[at])
+            column = U(columns[U(at)])
             before = times[column]
             times[column] = before + 1
-            seen[found] = column
+            seen[U(found)] = column
             # the weights are fetched here, where one need not wait for the other: nearly half of the time
-            values[found] = weights[column, width - 1]
+            values[U(found)] = weights[column, U(width - 1)]
             found += before == 0
         for number in range(found):
-            column = seen[number]
-            value = damped[times[column]]
+            column = U(seen[U(number)])
+            value = damped[U(times[column])]
             times[column] = 0
-            weighed = value * values[number]
+            weighed = value * values[U(number)]
             squares += weighed * weighed
-            values[number] = value
+            values[U(number)] = value
         scale = 1 / max(np.sqrt(squares), 1e-12)
         # four sums at a time stay in registers
         for first in range(0, width, 4):
             one, two, three, four = 0.0, 0.0, 0.0, 0.0
             for number in range(found):
-                column, value = seen[number], values[number]
-                one += value * weights[column, first]
-                two += value * weights[column, first + 1]
-                three += value * weights[column, first + 2]
-                four += value * weights[column, first + 3]
+                column, value = U(seen[U(number)]), values[U(number)]
+                one += value * weights[column, U(first)]
+                two += value * weights[column, U(first + 1)]
+                three += value * weights[column, U(first + 2)]
+                four += value * weights[column, U(first + 3)]
             scores[row, first] += one * scale
             scores[row, first + 1] += two * scale
             scores[row, first + 2] += three * scale
