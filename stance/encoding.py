@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -63,19 +64,22 @@ class Transformer:
         a passage that names none. reach: pieces on each side of a target that count as near.
         """
         found = np.full((len(passages), len(pooling), self.width), np.nan, dtype=np.float32)
-        for rows, states, pieces in self._read(passages, layers):
-            for row, state, seen in zip(rows, states, pieces, strict=True):
-                for place, name in enumerate(pooling):
-                    taken = _taken(name, passages[row], seen, reach)
-                    if taken.any():
-                        found[row, place] = state[taken].mean(axis=0)
+        # What is asked about several targets, or about none, is read once.
+        rows_of: dict[tuple[str, ...], list[int]] = {}
+        for row, passage in enumerate(passages):
+            rows_of.setdefault(_texts(passage), []).append(row)
+        for texts, state, seen in self._read(list(rows_of), layers):
+            for row, (place, name) in itertools.product(rows_of[texts], enumerate(pooling)):
+                taken = _taken(name, passages[row], seen, reach)
+                if taken.any():
+                    found[row, place] = state[taken].mean(axis=0)
         return found
 
     def _read(
-        self, passages: Sequence[Passage], layers: Sequence[int]
-    ) -> Iterator[tuple[list[int], np.ndarray, list[Any]]]:
+        self, passages: Sequence[tuple[str, ...]], layers: Sequence[int]
+    ) -> Iterator[tuple[tuple[str, ...], np.ndarray, Any]]:
         # Passages of one length go together, so that nothing is padded and no neighbour changes what is read.
-        read = [self._tokenizer(*_texts(one), truncation="only_first", max_length=LONGEST) for one in passages]
+        read = [self._tokenizer(*texts, truncation="only_first", max_length=LONGEST) for texts in passages]
         lengths: dict[int, list[int]] = {}
         for row, one in enumerate(read):
             lengths.setdefault(len(one["input_ids"]), []).append(row)
@@ -86,7 +90,8 @@ class Transformer:
                 with self._torch.inference_mode():
                     states = self._model(**given, output_hidden_states=True).hidden_states
                     mean = self._torch.stack([states[layer] for layer in layers]).mean(dim=0)
-                yield rows, mean.numpy(), [read[row].encodings[0] for row in rows]
+                for row, state in zip(rows, mean.numpy(), strict=True):
+                    yield passages[row], state, read[row].encodings[0]
 
 
 def _texts(passage: Passage) -> tuple[str, ...]:

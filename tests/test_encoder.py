@@ -65,6 +65,19 @@ def test_each_pooling_is_the_mean_of_the_pieces_it_names(pooling: str, pieces: l
     np.testing.assert_allclose(found[0, 0], states(text, [1, 2])[list(pieces)].mean(axis=0), atol=1e-5)
 
 
+def test_a_text_is_read_once_however_many_targets_it_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    transformer = Transformer(Path(tiny_encoder()), 2)
+    text = "cuba condemned the attack on iran ."
+    passages = [Passage(text, [(29, 33)]), Passage("peru praised chad ."), Passage(text, [(0, 4)])]
+    alone = [transformer.pooled([one], [1, 2], ["target", "first"], 2)[0] for one in passages]
+    read = []
+    tokenizer = transformer._tokenizer
+    monkeypatch.setattr(transformer, "_tokenizer", lambda text, **how: read.append(text) or tokenizer(text, **how))
+    found = transformer.pooled(passages, [1, 2], ["target", "first"], 2)
+    assert read == [text, "peru praised chad ."]
+    np.testing.assert_allclose(found, alone, atol=1e-5)
+
+
 def test_a_prompt_is_read_after_the_sentence_and_pooled_apart() -> None:
     transformer = Transformer(Path(tiny_encoder()), 2)
     with_prompt, without = (
