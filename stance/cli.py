@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from stance.cli_counting import app as counting
 from stance.errors import InputError, StanceError
+from stance.lean import import_lean
 
 app = typer.Typer(
     add_completion=False,
@@ -114,7 +114,8 @@ def label(
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first document that fails.")] = False,
 ) -> None:
     """Label articles: who holds which stance toward whom, sentence by sentence."""
-    _import_scikit_learn()
+    if output is None:
+        import_lean()
     from stance.actors.actor_list import actors_of
     from stance.cli_corpus import label_to
     from stance.labelling.article import Article
@@ -175,18 +176,6 @@ def schema() -> None:
     from stance.runs.schema import json_schema
 
     sys.stdout.write(json.dumps(json_schema(), indent=1) + "\n")
-
-
-def _import_scikit_learn() -> None:
-    """Import it as if there were no pandas, which it would import too: a third of a second, for nothing used here."""
-    modules: dict[str, Any] = sys.modules
-    if "pandas" in modules:
-        return
-    modules["pandas"] = None
-    try:
-        importlib.import_module("sklearn.base")
-    finally:
-        del modules["pandas"]
 
 
 def _kinds(blocks: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sklearn
 from sklearn.exceptions import InconsistentVersionWarning
 
 from stance import catalog
@@ -172,7 +173,7 @@ def test_a_model_that_cannot_answer_at_all_is_refused(packed: Path) -> None:
 def test_a_model_of_another_scikit_learn_is_used_where_it_answers_as_before(packed: Path) -> None:
     parts = files.read_files(packed)
     schema = files.unzipped(parts[files.PIPELINE], packed)
-    here = bundle.sklearn.__version__
+    here = sklearn.__version__
     assert here.encode() in schema["schema.json"]
     schema["schema.json"] = schema["schema.json"].replace(here.encode(), b"0.99.0")
     parts[files.PIPELINE] = files.zipped(schema)

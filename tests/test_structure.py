@@ -29,7 +29,7 @@ FLOORS = {
     "columnar": 2.5, "fused": 4,
     "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
     "vectors": 2, "encoding": 2,
-    "ranges": 1, "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,
+    "ranges": 1, "lean": 1, "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,
 }  # fmt: skip
 # Folders whose files are choices of a config, one beside the other: each knows only its base.
 REGISTRIES = ("features", "classifiers", "corpora", "metrics", "confidence", "lexicons", "runs.protocols")
@@ -170,6 +170,25 @@ def test_the_model_and_labelling_need_neither_drawing_nor_datasets() -> None:
     asked = "import sys, stance; stance.label('Cuba condemned Israel.'); print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert set(found.stdout.split()) & {"matplotlib", "datasets", "torch", "pydantic", "numba"} == set()
+
+
+def test_labelling_one_article_imports_nothing_that_it_does_not_use() -> None:
+    asked = "import sys; from stance.cli import app; app(standalone_mode=False); print(*sys.modules, file=sys.stderr)"
+    words = [sys.executable, "-c", asked, "label", "configs/quickstart.txt"]
+    found = subprocess.run(words, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    unused = {"pandas", "scipy.stats._stats_py", "sklearn.cluster", "sklearn.covariance", "sklearn.ensemble"}
+    assert "news-en-fast" in found.stdout
+    assert unused & set(found.stderr.split()) == set()
+
+
+def test_scipy_stats_that_waits_is_the_same_when_it_is_used() -> None:
+    asked = (
+        "import sys; from stance.lean import import_lean; import_lean(); from scipy import stats as waiting\n"
+        "from scipy.stats import norm, rankdata; assert 'scipy.stats._stats_py' not in sys.modules\n"
+        "import scipy.stats; print(rankdata([3, 1]), norm.ppf(0.5), waiting.norm is scipy.stats.norm)"
+    )
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout.split("\n")[0] == "[2. 1.] 0.0 True"
 
 
 def test_everything_the_package_promises_is_there() -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import re
-import sys
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import sklearn.utils
 
 from stance.errors import ModelError
 from stance.saving import files, guard
 from stance.saving.files import FACTS, GOLDENS, PIPELINE
+from stance.saving.own_skops import own_skops
 
 FORMAT = 1
 # Files whose SHA-256 stands in `model.json`.
@@ -25,7 +21,7 @@ SEALED = {"sha256": PIPELINE, "goldens": GOLDENS}
 
 def packed(estimator: Any) -> bytes:
     """The estimator as a skops file; the same estimator gives the same bytes."""
-    return _without_addresses(_skops().dumps(estimator))
+    return _without_addresses(own_skops().dumps(estimator))
 
 
 def sealed(parts: Mapping[str, bytes], facts: Mapping[str, Any]) -> dict[str, bytes]:
@@ -69,29 +65,11 @@ def unpacked(pipeline: bytes, path: Path) -> Any:
         foreign = guard.foreign(json.loads(schema))
         if foreign:
             raise ModelError(where, f"holds the type {foreign}, which is not on the list of types that may be loaded")
-        return _skops().loads(pipeline, trusted=sorted(guard.allowed()))
+        return own_skops().loads(pipeline, trusted=sorted(guard.allowed()))
     except ModelError:
         raise
     except Exception as error:  # skops raises whatever a broken file makes numpy, zipfile or json raise
         raise ModelError(where, f"cannot be loaded ({type(error).__name__}: {error})") from None
-
-
-@cache
-def _skops() -> Any:
-    """A copy of `skops.io` of our own that trusts no type by itself.
-
-    The usual one, which anybody else in this process still gets, imports every module of scikit-learn in order to
-    trust all estimators; that takes longer than reading and labelling an article, and one of them imports torch.
-    """
-    own = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == "skops"}
-    listed, sklearn.utils.all_estimators = sklearn.utils.all_estimators, list
-    try:
-        return importlib.import_module("skops.io")
-    finally:
-        sklearn.utils.all_estimators = listed
-        for name in [name for name in sys.modules if name.partition(".")[0] == "skops"]:
-            del sys.modules[name]
-        sys.modules.update(own)
 
 
 def _without_addresses(skops_file: bytes) -> bytes:

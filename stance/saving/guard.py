@@ -21,7 +21,8 @@ TYPES = frozenset(
     """
     _loss.CyHalfBinomialLoss _loss.CyHalfMultinomialLoss
     builtins.bool builtins.dict builtins.float builtins.int builtins.list builtins.str builtins.tuple
-    numpy.bool numpy.float32 numpy.float64 numpy.int64 numpy.ndarray numpy.random._generator.Generator numpy.uint64
+    numpy.bool numpy.float32 numpy.float64 numpy.int64 numpy.ndarray numpy.random.PCG64
+    numpy.random._generator.Generator numpy.uint64
     sklearn._loss._loss.CyHalfBinomialLoss sklearn._loss._loss.CyHalfMultinomialLoss
     sklearn._loss.link.Interval sklearn._loss.link.LogitLink sklearn._loss.link.MultinomialLogit
     sklearn._loss.loss.HalfBinomialLoss sklearn._loss.loss.HalfMultinomialLoss
