@@ -27,6 +27,7 @@ BUCKETS = 2**18
 WORDS: dict[str, Any] = {"ngrams": {"longest": 2, "buckets": BUCKETS}}
 WINDOW: dict[str, Any] = {"target_window": {"width": 6, "longest": 2, "buckets": BUCKETS}}
 LETTERS: dict[str, Any] = {"char_ngrams": {"shortest": 2, "longest": 5, "buckets": BUCKETS}}
+EACH: dict[str, Any] = {"char_ngrams": {**LETTERS["char_ngrams"], "damped": False}}
 PATTERN = r"[^\W_]+(?:['’][^\W_]+)*"
 
 Rows = list[tuple[str, int, int]]

@@ -12,6 +12,7 @@ import lines
 import mentions
 import numpy as np
 from sides import (
+    EACH,
     LETTERS,
     WINDOW,
     WORDS,
@@ -80,6 +81,7 @@ def _scikit_learn(train: ExampleBatch, held_out: ExampleBatch, batch: ExampleBat
     for name, features, letters, goal in (
         ("words 1–2 and windows", [WORDS, WINDOW], False, 20),
         ("the same and characters 2–5", [WORDS, WINDOW, LETTERS], True, 40),
+        ("the same, ours with `damped: false` characters", [WORDS, WINDOW, EACH], True, 40),
     ):
         model, pipeline = ours(features, train), scikit_learn(True, letters, train)
         sides = {

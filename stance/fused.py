@@ -50,7 +50,7 @@ class Fused:
         for words in read_pieces(batch):
             scores = np.zeros((len(words.rows) - 1, self._weights[0].shape[1]))
             for feature, weights, seen in zip(self.features, self._weights, times, strict=True):
-                feature.hashed(words).add_scores(weights, seen, scores)
+                feature.add_scores(words, weights, seen, scores)
             yield scores[:, : self._labels]
 
 

@@ -146,7 +146,7 @@ def default(folder: str, name: str, key: str) -> object:
 @pytest.mark.parametrize(
     ("spec", "parts"),
     [
-        ("negations", ("features: unknown name 'negations'.", "Did you mean 'negation'?", "Allowed: char_ngrams, ")),
+        ("negations", ("features: unknown name 'negations'.", "Did you mean 'negation'?", "Allowed: between, char_")),
         ({"target_window": {"widht": 6}}, ("unknown parameter of target_window 'widht'", "Did you mean 'width'?")),
         ({"ngrams": {"longest": "2"}}, ("ngrams.longest must be int (default 2), found '2'",)),
         ({"ngrams": {"longest": True}}, ("must be int", "found True")),

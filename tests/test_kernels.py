@@ -23,6 +23,7 @@ from stance.batch import ExampleBatch, hide_names
 from stance.columnar import WordColumns, hash_rows, joined, read_pieces
 from stance.errors import InputError
 from stance.features._terms import TermFeature
+from stance.features.between import Between
 from stance.features.char_ngrams import CharNgrams
 from stance.features.ngrams import Ngrams
 from stance.features.target_masked import TargetMasked
@@ -136,8 +137,9 @@ def test_missing_spans_are_none_and_a_missing_text_is_said() -> None:
 FEATURES = [
     Ngrams(1, buckets=BUCKETS), Ngrams(3, buckets=BUCKETS),
     TargetWindow(2, 2, buckets=BUCKETS), TargetWindow(6, 3, sides=False, buckets=BUCKETS),
+    Between(1, buckets=BUCKETS), Between(3, buckets=BUCKETS),
     TargetMasked(2, buckets=BUCKETS), TargetMasked(4, buckets=BUCKETS),
-    CharNgrams(2, 5, buckets=BUCKETS), CharNgrams(1, 3, width=2, buckets=BUCKETS),
+    CharNgrams(2, 5, buckets=BUCKETS), CharNgrams(1, 3, width=2, buckets=BUCKETS, damped=False),
 ]  # fmt: skip
 
 
@@ -221,7 +223,9 @@ def model(name: str) -> StanceClassifier:
     ]
     features = [
         {"ngrams": {"buckets": 500}}, {"target_window": {"buckets": 300}}, {"target_masked": {"buckets": 200}},
-        {"char_ngrams": {"buckets": 1000}},
+        {"between": {"buckets": 300}},
+        {"char_ngrams": {"buckets": 1000}}, {"char_ngrams": {"buckets": 700, "damped": False}},
+        {"char_ngrams": {"shortest": 1, "longest": 2, "width": 2, "buckets": 700, "damped": False}},
     ]  # fmt: skip
     return StanceClassifier(features, "linear_svm", "quad" if name == "quad" else "stance").fit(train)
 

@@ -26,7 +26,7 @@ FLOORS = {
     "examples": 4, "explain": 4,
     "corpora": 3, "features": 3, "classifiers": 3, "metrics": 3, "confidence": 3, "actors": 3, "holders": 3,
     "splits": 3, "calibration": 3, "conformal": 3, "intervals": 3, "paired": 4,
-    "columnar": 2.5, "fused": 4,
+    "columnar": 2.5, "regions": 2.6, "fused": 4,
     "batch": 2, "sums": 2, "scales": 2, "catalog": 2, "lexicons": 2,
     "vectors": 2, "encoding": 2,
     "ranges": 1, "lean": 1, "text": 1, "kernels": 1, "errors": 1, "aside": 1.5, "records": 1.5,

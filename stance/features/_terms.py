@@ -25,10 +25,14 @@ class TermFeature(NamedFeature):
     Value of a term: (1 + ln count) * idf, rows scaled to length 1 (sublinear tf-idf; Manning, Raghavan & Schuetze
     2008, section 6.4.1; idf smoothed as in scikit-learn). Terms that stand in fewer than `min_count` examples are not
     learned. With `buckets` > 0 terms are hashed into that many columns instead (`stance/kernels/hashing.py`).
+
+    Where a feature is not `damped` each occurrence counts for itself: count * idf / root of the sum of count * idf^2,
+    which is of length 1 where no term occurs twice, and adds up over parts of an example.
     """
 
     min_count: int
     buckets: int
+    damped: bool = True
 
     def terms(self, view: TokenView) -> Iterable[str]:
         """The terms of one example, repeated as often as they occur."""
@@ -52,6 +56,10 @@ class TermFeature(NamedFeature):
         """The hashed columns of many examples at once, the same as of `terms`; a feature may do without."""
         raise NotImplementedError
 
+    def add_scores(self, words: WordColumns, weights: np.ndarray, times: np.ndarray, scores: np.ndarray) -> None:
+        """Add the weighted sums of many examples to `scores`; see `stance.kernels.sums.add_scores`."""
+        self.hashed(words).add_scores(weights, times, scores)
+
     @property
     def in_columns(self) -> bool:
         """Whether it hashes, and needs no view of an example for that."""
@@ -74,8 +82,11 @@ class TermFeature(NamedFeature):
 
     def _weighed(self, kept: sparse.csr_matrix) -> sparse.csr_matrix:
         check_is_fitted(self, "idf_")
-        kept.data = (1 + np.log(kept.data)) * self.idf_[kept.indices]
-        lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1)).ravel())
+        idf, counts = self.idf_[kept.indices], kept.data
+        values = (1 + np.log(counts) if self.damped else counts) * idf
+        kept.data = values**2 if self.damped else counts * idf**2
+        lengths = np.sqrt(np.asarray(kept.sum(axis=1)).ravel())
+        kept.data = values
         kept.data /= np.repeat(np.maximum(lengths, 1e-12), np.diff(kept.indptr)).astype(np.float32)
         return kept
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from stance.batch import TokenView
-from stance.columnar import Hashed, WordColumns, letter_runs
+from stance.columnar import Hashed, WordColumns
 from stance.errors import ConfigError
 from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
+from stance.regions import add_letter_sums, letter_runs
 
 
 class CharNgrams(TermFeature):
     """Runs of `shortest` to `longest` characters of each word, the word's edges marked by a space.
 
-    width: only words at most this far from the target (0: all). min_count, buckets: as in `ngrams`.
+    width: only words at most this far from the target (0: all). min_count, buckets: as in `ngrams`. damped: whether a
+    run that occurs c times counts 1 + ln c times; False: c times, so that a hashed word's sum is made once for all
+    examples read together, several times as fast.
 
     >>> from stance.records import Example
     >>> CharNgrams(3, 3, min_count=1).fit([Example("Aid for Iran", "Iran")]).get_feature_names_out().tolist()
@@ -22,13 +27,20 @@ class CharNgrams(TermFeature):
     """
 
     def __init__(
-        self, shortest: Count = 2, longest: Count = 5, width: Natural = 0, min_count: Count = 3, buckets: Natural = 0
+        self,
+        shortest: Count = 2,
+        longest: Count = 5,
+        width: Natural = 0,
+        min_count: Count = 3,
+        buckets: Natural = 0,
+        damped: bool = True,
     ):
         self.shortest = shortest
         self.longest = longest
         self.width = width
         self.min_count = min_count
         self.buckets = buckets
+        self.damped = damped
 
     def check(self) -> None:
         """Raise ConfigError where no run can be as long as `shortest`."""
@@ -45,6 +57,12 @@ class CharNgrams(TermFeature):
 
     def hashed(self, words: WordColumns) -> Hashed:
         return letter_runs(words, self.shortest, self.longest, self.width, self.buckets)
+
+    def add_scores(self, words: WordColumns, weights: np.ndarray, times: np.ndarray, scores: np.ndarray) -> None:
+        if self.damped:
+            super().add_scores(words, weights, times, scores)
+        else:
+            add_letter_sums(words, self.shortest, self.longest, self.width, weights, scores)
 
 
 def _near(view: TokenView, width: int) -> list[str]:

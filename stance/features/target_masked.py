@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.columnar import Hashed, WordColumns, marked_runs
+from stance.columnar import Hashed, WordColumns
 from stance.features._terms import TermFeature, word_ngrams
 from stance.ranges import Count, Natural
+from stance.regions import marked_runs
 
 TARGET, HOLDER = "<target>", "<holder>"
 

@@ -37,6 +37,24 @@ def word_runs(hashes, grows, adds, ranges, seeds, range_rows, longest, buckets, 
 
 
 @kernel
+def gaps(targets, target_rows, holders, holder_rows, ranges, order):  # type: ignore[no-untyped-def]
+    """Words between each target and the nearest holder of its row (of two as near the first); none where they overlap.
+
+    Fills ranges (half-open) and order (0: holder, target; 1: target, holder), which hold zeros before.
+    """
+    for row in range(len(target_rows) - 1):
+        for target in range(target_rows[row], target_rows[row + 1]):
+            nearest = -1
+            for holder in range(holder_rows[row], holder_rows[row + 1]):
+                after = 0 if holders[holder, 1] <= targets[target, 0] else 1
+                start = targets[target, 1] if after else holders[holder, 1]
+                end = holders[holder, 0] if after else targets[target, 0]
+                if start <= end and (nearest < 0 or end - start < nearest):
+                    nearest = end - start
+                    ranges[target, 0], ranges[target, 1], order[target] = start, end, after
+
+
+@kernel
 def mark_names(word_rows, spans, marks, span_rows, place, rows):  # type: ignore[no-untyped-def]
     """The words of each row with a mark in place of each span of words, the spans in their order.
 
