@@ -1,7 +1,8 @@
 """How time and memory grow with sentences, length of a document, cells of a sweep -> reports/growth/.
 
-python benchmarks/growth.py measures all three (some minutes), adds them to reports/growth/measured.json and draws the
-figures. Times are of the processor, one core, so that other work on the machine counts little.
+python benchmarks/growth.py [label pairs stream lengths cells] measures all or those named (some minutes), adds them to
+reports/growth/measured.json and draws the figures. Times are of the processor, one core, so that other work on the
+machine counts little.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -31,10 +32,17 @@ LABELS = {"cpu": "seconds of one core", "peak_mib": "peak MiB"}
 Rows = list[dict[str, float]]
 
 
-def sentences(label: Iterable[int] = (1000, 3000, 10_000), stream: Iterable[int] = (10_000, 1_000_000)) -> Rows:
-    """Time and memory of corpora: labelled, and streamed with work that takes no time."""
-    asked = [("label", n) for n in label] + [("stream", n) for n in stream]
-    return [{"model": kind == "label", **apart(kind, n)} for kind, n in asked]
+# Sizes by what is done with the sentences; see benchmarks/memory.py.
+SENTENCES = {
+    "label": (1000, 3000, 10_000, 100_000),
+    "pairs": (10_000, 100_000, 1_000_000, 10_000_000),
+    "stream": (10_000, 1_000_000, 10_000_000),
+}
+
+
+def sentences(kind: str) -> Rows:
+    """Time and memory of corpora of growing size, each in a process of its own."""
+    return [apart(kind, n) for n in SENTENCES[kind]]
 
 
 def lengths() -> Rows:
@@ -81,13 +89,12 @@ def draw(measured: dict[str, Rows]) -> None:
     matplotlib.use("agg")
     from matplotlib import pyplot as plt
 
-    labelled = [row for row in measured["sentences"] if row["model"]]
-    streamed = [row for row in measured["sentences"] if not row["model"]]
-    both = {"labelled": labelled, "read and written only": streamed}
+    told = {"label": "articles", "pairs": "(sentence, target) pairs", "stream": "read and written only"}
+    sizes = {name: measured[kind] for kind, name in told.items() if kind in measured}
     figure, axes = plt.subplots(2, 2, figsize=(9, 6.5), layout="constrained")
     for axis, title, across, up, series in (
-        (axes[0, 0], "time against sentences", "sentences", "cpu", both),
-        (axes[0, 1], "memory against sentences", "sentences", "peak_mib", both),
+        (axes[0, 0], "time against sentences", "sentences", "cpu", sizes),
+        (axes[0, 1], "memory against sentences", "sentences", "peak_mib", sizes),
         (axes[1, 0], "time against length of a document", "sentences", "cpu", {"one document": measured["lengths"]}),
         (axes[1, 1], "time against cells of a grid", "cells", "cpu", {"a run": measured["cells"]}),
     ):  # fmt: skip
@@ -104,20 +111,27 @@ def draw(measured: dict[str, Rows]) -> None:
     figure.savefig(FOLDER / "growth.svg", metadata={"Date": None})
 
 
+PARTS: dict[str, Callable[[], Rows]] = {
+    **{kind: partial(sentences, kind) for kind in SENTENCES},
+    "lengths": lengths,
+    "cells": cells,
+}
+
+
 def main(parts: list[str]) -> None:
-    """Measure the parts named (all: sentences, lengths, cells), keep the rest as it was, draw."""
+    """Measure the parts named, keep the rest as it was, draw; say how steep each line is."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / "measured.json"
     measured: dict[str, Rows] = json.loads(file.read_text()) if file.exists() else {}
     for name in parts:
-        measured[name] = {"sentences": sentences, "lengths": lengths, "cells": cells}[name]()
+        measured[name] = PARTS[name]()
         file.write_text(json.dumps(measured, indent=1) + "\n")
-    for name, across in (("lengths", "sentences"), ("cells", "cells")):
-        rows = measured[name]
+    for name, rows in measured.items():
+        across = "cells" if name == "cells" else "sentences"
         power = slope([row[across] for row in rows], [row["cpu"] for row in rows])
         print(f"{name}: seconds grow with {across} to the power {power:.2f}")
     draw(measured)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] if len(sys.argv) > 1 else ["sentences", "lengths", "cells"])
+    main(sys.argv[1:] or list(PARTS))

@@ -1,11 +1,13 @@
-"""Time against sentences and aliases: lines that should be straight, drawn and fitted."""
+"""Time and memory against sizes: lines that should be straight, drawn and fitted."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+import growth
 import matplotlib as mpl
 import numpy as np
 from mentions import names
@@ -19,21 +21,53 @@ from stance.batch import ExampleBatch
 STEEPEST = 1.1
 
 
-def section(train: ExampleBatch, folder: Path) -> str:
-    """Figures, and how steep each line is, as Markdown."""
-    text = "## Growth\nTime against size on logarithmic scales: a slope of 1 is a straight line, 0 is no growth.\n\n"
-    text += "| time of | against | from, to | slope | straight or flatter |\n|---|---|---|---|---|\n"
+class Line(NamedTuple):
+    """One figure: what grows with what, and the numbers, in seconds of one core or another unit."""
+
+    name: str
+    work: str
+    against: str
+    sizes: list[int]
+    found: list[float]
+    unit: str = "seconds of one core"
+
+    @property
+    def slope(self) -> float:
+        """The power with which it grows, the smallest size, which is mostly a start, left out."""
+        return float(np.polyfit(np.log(self.sizes[1:]), np.log(self.found[1:]), 1)[0])
+
+
+def section(train: ExampleBatch, folder: Path, pairs: growth.Rows) -> str:
+    """Figures, and how steep each line is, as Markdown; pairs: what `growth.sentences("pairs")` found."""
+    text = "## Growth\nOn logarithmic scales: a slope of 1 is a straight line, 0 is no growth. See also "
+    text += "[growth.md](growth.md).\n\n"
+    text += "| of | against | from, to | slope | straight or flatter |\n|---|---|---|---|---|\n"
     pictures = ""
-    for name, work, against, sizes, seconds in _lines(train):
-        slope = float(np.polyfit(np.log(sizes[1:]), np.log(seconds[1:]), 1)[0])
-        straight = "yes" if slope <= STEEPEST else "no"
-        text += f"| {work} | {against} | {sizes[0]:,}, {sizes[-1]:,} | {slope:.2f} | {straight} |\n"
-        _draw(folder / f"speed-{name}.svg", work, against, sizes, seconds)
-        pictures += f"![time of {work} against {against}](figures/speed-{name}.svg)\n"
+    for line in (*_lines(train), *_corpora(pairs)):
+        straight = "yes" if line.slope <= STEEPEST else "no"
+        ends = f"{line.sizes[0]:,}, {line.sizes[-1]:,}"
+        text += f"| {line.work} | {line.against} | {ends} | {line.slope:.2f} | {straight} |\n"
+        _draw(folder / f"speed-{line.name}.svg", line)
+        pictures += f"![{line.work} against {line.against}](figures/speed-{line.name}.svg)\n"
     return text + "\n" + pictures
 
 
-def _lines(train: ExampleBatch) -> list[tuple[str, str, str, list[int], list[float]]]:
+def _corpora(pairs: growth.Rows) -> list[Line]:
+    """Lines of whole corpora, of documents and of sweeps."""
+    streamed = "labelling a corpus of (sentence, target) pairs, Parquet in and out"
+    kinds = [
+        ("pairs", f"time of {streamed}", "sentences", pairs, "cpu"),
+        ("memory", f"peak memory of {streamed}", "sentences", pairs, "peak_mib"),
+        ("lengths", "time of labelling one document", "sentences", growth.lengths(), "cpu"),
+        ("cells", "time of a run with a grid", "cells", growth.cells(), "cpu"),
+    ]
+    return [
+        Line(name, work, across, [int(row[across]) for row in rows], [row[up] for row in rows], growth.LABELS[up])
+        for name, work, across, rows, up in kinds
+    ]
+
+
+def _lines(train: ExampleBatch) -> list[Line]:
     model = ours([WORDS, WINDOW], train)
     big = resampled(train, 1_000_000)
     (column,) = resampled(train, 20_000).table["text"].chunks
@@ -54,9 +88,9 @@ def _lines(train: ExampleBatch) -> list[tuple[str, str, str, list[int], list[flo
     rows = [10_000, 30_000, 100_000, 300_000, 1_000_000]
     aliases = [100, 1000, 10_000, 50_000, 200_000]
     return [
-        ("sentences", "labelling with words and windows", "sentences", rows, _seconds(sentences, rows)),
-        ("aliases", "finding mentions in 20,000 sentences", "aliases", aliases, _seconds(find, aliases)),
-        ("lists", "making the finder", "aliases", aliases, _seconds(build, aliases)),
+        Line("sentences", "time of labelling with words and windows", "sentences", rows, _seconds(sentences, rows)),
+        Line("aliases", "time of finding mentions in 20,000 sentences", "aliases", aliases, _seconds(find, aliases)),
+        Line("lists", "time of making the finder", "aliases", aliases, _seconds(build, aliases)),
     ]
 
 
@@ -74,16 +108,16 @@ def _seconds(made: Callable[[int], Callable[[], object]], sizes: Sequence[int]) 
     return found
 
 
-def _draw(file: Path, work: str, against: str, sizes: list[int], seconds: list[float]) -> None:
+def _draw(file: Path, line: Line) -> None:
     mpl.use("svg")
     from matplotlib import pyplot as plt
 
     with mpl.rc_context({"svg.hashsalt": "speed", "font.size": 9}):
         figure, axes = plt.subplots(figsize=(4.2, 2.8), layout="constrained")
-        axes.loglog(sizes, seconds, "o-", color="#1f5f8b")
-        axes.set_xlabel(against)
-        axes.set_ylabel("seconds of one core")
-        axes.set_title(work, fontsize=9)
+        axes.loglog(line.sizes, line.found, "o-", color="#1f5f8b")
+        axes.set_xlabel(line.against)
+        axes.set_ylabel(line.unit)
+        axes.set_title(line.work, fontsize=9, wrap=True)
         file.parent.mkdir(parents=True, exist_ok=True)
         figure.savefig(file, metadata={"Date": None})
         plt.close(figure)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import articles
+import growth
 import lines
 import mentions
 import numpy as np
@@ -53,12 +54,13 @@ def main() -> None:
     lengths = [len(text) for text in train.column("text")]
     text = HEAD.format(machine=machine(), length=np.mean(lengths))
     path, shares = articles.whole_path()
-    for found in _ratios(train, held_out, path):
+    pairs = growth.sentences("pairs")
+    for found in (*_ratios(train, held_out, path), *_memory(pairs)):
         print(found.row(), flush=True)
         text += found.row() + "\n"
     text += "\n## Where the time of the article path goes\n| step | share |\n|---|---|\n"
     text += "".join(f"| {step} | {share:.0%} |\n" for step, share in shares.items())
-    text += "\n" + lines.section(train, REPORT.parent / "figures")
+    text += "\n" + lines.section(train, REPORT.parent / "figures", pairs)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text(text, encoding="utf-8")
     print(REPORT)
@@ -74,6 +76,15 @@ def _ratios(train: ExampleBatch, held_out: ExampleBatch, path: Ratio) -> Iterato
     yield articles.two_workers(train, resampled(train, 200_000))
     yield from articles.cold_start()
     yield _training(train, held_out)
+
+
+def _memory(pairs: growth.Rows) -> Iterator[Ratio]:
+    """Peak memory of the two largest corpora: how much it grows, and how much it is."""
+    million, ten = pairs[-2:]
+    work = f"peak memory of labelling {ten['sentences']:,} (sentence, target) pairs, Parquet in and out"
+    told = f"{ten['peak_mib']:.0f} MiB", f"{million['sentences']:,} pairs: {million['peak_mib']:.0f} MiB"
+    yield Ratio(work, *told, ten["peak_mib"] / million["peak_mib"], 1.15, at_most=True)
+    yield Ratio(work, told[0], "", ten["peak_mib"] * 2**20 / 1e9, 1, "GB", at_most=True)
 
 
 def _scikit_learn(train: ExampleBatch, held_out: ExampleBatch, batch: ExampleBatch) -> Iterator[Ratio]:
