@@ -156,6 +156,14 @@ def test_offsets_hold_whatever_is_pasted(text: str) -> None:
     check_offsets(label(text), text)
 
 
+def test_records_are_the_same_however_many_are_classified_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(f"Cuba {verb} Israel and thanked Iran." for verb in ("condemned", "met", "praised", "mocked"))
+    together = label(text)
+    monkeypatch.setattr("stance.labelling.label.CLASSIFIED_AT_ONCE", 3)
+    assert len(together) > 3
+    assert label(text) == together
+
+
 def test_half_a_character_is_no_reason_to_stop() -> None:
     label("Cuba condemned Israel \ud83d.")
 

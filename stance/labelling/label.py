@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "news-en-fast"
 # Documents that are read before the classifier is asked: its cost is per call, not per example.
 AT_ONCE = 64
+# Candidates that it is asked about at once: one long document may hold many more than 64 others.
+CLASSIFIED_AT_ONCE = 2048
 # Half of a character that UTF-16 writes as two: no record can hold it, so it is read as a character unknown.
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -76,8 +78,11 @@ def label_documents(
 
 def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:
     """A record for each candidate, with the model's probabilities in the order of its scale."""
-    if not candidates:
-        return
+    for start in range(0, len(candidates), CLASSIFIED_AT_ONCE):
+        yield from _classify(candidates[start : start + CLASSIFIED_AT_ONCE], model)
+
+
+def _classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:
     batch = ExampleBatch.of([one.example for one in candidates])
     labels = [name for name in scale_named(model.scale).labels if name in model.classes_]
     order = [model.classes_.tolist().index(name) for name in labels]

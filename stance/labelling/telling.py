@@ -61,23 +61,15 @@ def word_pulls(
     return [[word._replace(pull=word.pull + next(pulls)) for word in words] for words in found]
 
 
-class _Pieces(NamedTuple):
-    """The pieces that names of columns hold: their numbers, and which of them each column's name holds."""
-
-    number: dict[str, int]
-    held: sparse.csr_matrix
-
-
 @lru_cache(maxsize=2)
-def _pieces(model: StanceClassifier, fitted: Any) -> _Pieces:
-    """Made once for what was fitted: a model may be fitted again."""
-    number: dict[str, int] = {}
-    names = (str(name).partition(": ")[2] for name in model.get_feature_names_out())
-    rows = [[number.setdefault(piece, len(number)) for piece in set(_PIECE.findall(name))] for name in names]
-    indptr = np.cumsum([0, *map(len, rows)])
-    indices = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=indptr[-1])
-    shape = (len(rows), len(number))
-    return _Pieces(number, sparse.csr_matrix((np.ones(len(indices), dtype=bool), indices, indptr), shape=shape))
+def _names(model: StanceClassifier, fitted: Any) -> list[str]:
+    """Names of the columns, made once for what was fitted: a model may be fitted again."""
+    return [str(name).partition(": ")[2] for name in model.get_feature_names_out()]
+
+
+@lru_cache(maxsize=1 << 17)
+def _pieces(name: str) -> frozenset[str]:
+    return frozenset(_PIECE.findall(name))
 
 
 def _pulls(
@@ -95,15 +87,16 @@ def _pulls(
     weights = model.weights()
     if weights is None or not n_words:
         return np.zeros(n_words)
-    pieces = _pieces(model, model.classifier_)
-    keys, spoken = _keys(pieces, views, words)
+    number, keys, spoken = _called(views, words)
     rows = np.repeat(np.arange(len(labels)), np.diff(columns.indptr))
     pulls = columns.data * weights[columns.indices, np.searchsorted(model.classes_, labels)[rows]]
-    # every piece of every filled column, of which those count that a word of the same example is called by
-    cells, at = _spread(pieces.held.indptr[columns.indices], np.diff(pieces.held.indptr)[columns.indices])
-    piece = pieces.held.indices[at]
-    called = np.isin(np.arange(len(pieces.number)), keys % len(pieces.number))[piece]
-    cells, wanted = cells[called], rows[cells[called]] * len(pieces.number) + piece[called]
+    # of the names of the filled columns, what any word is called
+    filled, column = np.unique(columns.indices, return_inverse=True)
+    names = _names(model, model.classifier_)
+    held = [[number[piece] for piece in _pieces(names[one]) if piece in number] for one in filled.tolist()]
+    counts = np.array([len(one) for one in held], dtype=np.int64)
+    cells, at = _spread((np.cumsum(counts) - counts)[column], counts[column])
+    wanted = rows[cells] * len(number) + np.array(list(chain.from_iterable(held)), dtype=np.int64)[at]
     first = np.searchsorted(keys, wanted)
     hits, at = _spread(first, np.searchsorted(keys, wanted, side="right") - first)
     cells, named = np.divmod(np.unique(cells[hits] * n_words + spoken[at]), n_words)
@@ -111,20 +104,21 @@ def _pulls(
     return np.bincount(named, weights=shares, minlength=n_words)
 
 
-def _keys(
-    pieces: _Pieces, views: Sequence[TokenView], words: Sequence[Sequence[Word]]
-) -> tuple[np.ndarray, np.ndarray]:
-    """(example, piece) as one number for all that each word can be called by, sorted; and the numbers of the words."""
-    found: list[tuple[int, int]] = []
-    word_number = 0
-    for row, (view, own) in enumerate(zip(views, words, strict=True)):
-        for word in own:
-            spoken = view.text[word.start : word.end].lower().split()
-            called = {pieces.number.get(name, -1) for name in (word.kind, *spoken, *map(stem, spoken))} - {-1}
-            found += [(row * len(pieces.number) + piece, word_number) for piece in called]
-            word_number += 1
-    keys, spoken_by = np.array(sorted(found), dtype=np.int64).reshape(-1, 2).T
-    return keys, spoken_by
+def _called(
+    views: Sequence[TokenView], words: Sequence[Sequence[Word]]
+) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+    """All that words can be called by, numbered; (example, its number) as one number, sorted; the words so called."""
+    number: dict[str, int] = {}
+    found: list[tuple[int, int, int]] = []
+    all_words = ((row, view, word) for row, (view, own) in enumerate(zip(views, words, strict=True)) for word in own)
+    for place, (row, view, word) in enumerate(all_words):
+        spoken = view.text[word.start : word.end].lower().split()
+        called = {word.kind, *spoken, *map(stem, spoken)} - {""}
+        found += [(row, number.setdefault(name, len(number)), place) for name in called]
+    example, name, place_of = np.array(found, dtype=np.int64).reshape(-1, 3).T
+    keys = example * len(number) + name
+    order = np.argsort(keys, kind="stable")
+    return number, keys[order], place_of[order]
 
 
 def _spread(starts: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
