@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import growth
 import matplotlib as mpl
-import numpy as np
 from mentions import names
 from mentions import ours as finder_of
 from sides import WINDOW, WORDS, ours, resampled
@@ -34,7 +33,7 @@ class Line(NamedTuple):
     @property
     def slope(self) -> float:
         """The power with which it grows, the smallest size, which is mostly a start, left out."""
-        return float(np.polyfit(np.log(self.sizes[1:]), np.log(self.found[1:]), 1)[0])
+        return growth.slope(self.sizes[1:], self.found[1:])
 
 
 def section(train: ExampleBatch, folder: Path, pairs: growth.Rows) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from stance.columnar import Hashed, WordColumns
-from stance.kernels.hashing import BASE, hash_terms
+from stance.kernels.hashing import BASE, POWERS, hash_terms
 
 SIDES = hash_terms(["left", "right"])
 
@@ -123,5 +123,5 @@ def _near(words: WordColumns, width: int) -> np.ndarray:
 def _signs(marks: tuple[str, str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Hash, grows and adds of marks."""
     hashes = hash_terms(marks)
-    powers = np.array([pow(int(BASE), len(mark), 2**64) for mark in marks], dtype=np.uint64)
+    powers = POWERS[[len(mark) for mark in marks]]
     return hashes, powers * BASE, hashes + np.uint64(32) * powers

@@ -172,13 +172,7 @@ def named_rows(rows: Iterable[Mapping[str, float]]) -> Raw:
     """Rows of {name: number} as raw columns."""
     kept = list(rows)
     vocabulary = Vocabulary(name for row in kept for name in row)
-    index = vocabulary.index
-    indptr = np.cumsum([0, *map(len, kept)], dtype=np.int64)
-    indices = np.fromiter((index[name] for row in kept for name in row), dtype=np.int32, count=indptr[-1])
-    data = np.fromiter((value for row in kept for value in row.values()), dtype=np.float32, count=indptr[-1])
-    matrix = sparse.csr_matrix((data, indices, indptr), shape=(len(kept), len(vocabulary)))
-    matrix.sort_indices()
-    return Raw(vocabulary, matrix)
+    return Raw(vocabulary, known_rows(kept, vocabulary))
 
 
 def known_rows(rows: Iterable[Mapping[str, float]], vocabulary: Vocabulary) -> sparse.csr_matrix:

@@ -8,7 +8,7 @@ from stance.batch import TokenView
 from stance.features._signs import signs, stemmed
 from stance.features._terms import TermFeature, word_ngrams
 from stance.ranges import Count, Natural
-from stance.text.signs import clause_numbers
+from stance.text.signs import in_clauses_of
 
 SKIPPED = frozenset(("the", '"', ","))
 BREAK = "|"  # stands for clauses left out
@@ -33,11 +33,9 @@ class ClauseStems(TermFeature):
 
     def terms(self, view: TokenView) -> Iterable[str]:
         row = signs(view)
-        clauses = clause_numbers(row)
-        judged = {clause for clause, sign in zip(clauses, row, strict=True) if sign.sign == "T"}
         words: list[str] = []
-        for clause, sign, word in zip(clauses, row, stemmed(view), strict=True):
-            if clause not in judged:
+        for judged, sign, word in zip(in_clauses_of(row, "T"), row, stemmed(view), strict=True):
+            if not judged:
                 words += [BREAK] if words[-1:] != [BREAK] else []
             elif sign.sign not in SKIPPED:
                 words.append(word)

@@ -12,7 +12,7 @@ from stance.features._signs import signs
 from stance.features.base import Feature, Raw, Vocabulary
 from stance.ranges import Positive
 from stance.records import Example
-from stance.text.signs import clause_numbers, distances
+from stance.text.signs import distances, in_clauses_of
 from stance.vectors import read_vectors
 
 REGIONS = ("between", "clause", "holder left", "holder right", "sentence", "target left", "target right")
@@ -71,12 +71,11 @@ class WordVectors(Feature):
 def _placed(view: TokenView) -> Iterator[tuple[list[str], tuple[int, ...]]]:
     """(words, how far off for each of `REGIONS`) for every sign that is no name; 1 is near or inside, 0 outside."""
     row = signs(view)
-    clauses = clause_numbers(row)
     names = [sign.sign for sign in row]
-    judged = {clause for clause, name in zip(clauses, names, strict=True) if name == "T"}
+    judged = in_clauses_of(row, "T")
     inner, outer = sorted((names.index("T"), names.index("H"))) if "T" in names and "H" in names else (0, 0)
     off = zip(*distances(row, "H"), *distances(row, "T"), strict=True)
     for place, (sign, (before_h, behind_h, before_t, behind_t)) in enumerate(zip(row, off, strict=True)):
         if sign.word and sign.sign != "O":
-            flags = inner < place < outer, clauses[place] in judged
+            flags = inner < place < outer, judged[place]
             yield sign.word.split(), (*flags, before_h, behind_h, 1, before_t, behind_t)

@@ -113,6 +113,17 @@ def clause_numbers(row: Sequence[Sign]) -> list[int]:
     return list(accumulate(int(sign.sign in CLAUSE_ENDS) for sign in row))
 
 
+def in_clauses_of(row: Sequence[Sign], mark: str) -> list[bool]:
+    """For each sign whether a `mark` stands in its clause.
+
+    >>> in_clauses_of([Sign("H", ""), Sign("w", "slept"), Sign("but", "but"), Sign("T", "")], "T")
+    [False, False, True, True]
+    """
+    clauses = clause_numbers(row)
+    marked = {clause for clause, sign in zip(clauses, row, strict=True) if sign.sign == mark}
+    return [clause in marked for clause in clauses]
+
+
 def distances(row: Sequence[Sign], mark: str) -> tuple[list[int], list[int]]:
     """For each sign how many signs on the next `mark` stands, and how many before it the last one; 0 for none.
 
