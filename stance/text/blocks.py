@@ -191,5 +191,5 @@ def _merged(paragraphs: list[Paragraph], lines: list[str], kinds: list[str]) -> 
         if opens or kind == "caption":
             blocks.append(Block(start, paragraph.end, kind))
         else:
-            blocks[-1] = blocks[-1]._replace(end=paragraph.end)
+            blocks[-1] = Block(blocks[-1].start, paragraph.end, kind)
     return blocks

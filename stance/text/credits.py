@@ -17,6 +17,7 @@ _DATE = (
     rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH}|{_MONTH}\s+{_DAY})(?:,?\s+\d{{4}})?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
+_DIGIT = re.compile(r"\d")
 _DATE_ANYWHERE = re.compile(rf"\b{_DATE}", re.IGNORECASE)
 _CLOCK_LINE = re.compile(
     r"(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)(?:\s+(?:[a-z]{2,5}|UTC[+-]\d+))?(?:\s+ago)?",
@@ -24,10 +25,7 @@ _CLOCK_LINE = re.compile(
 )
 
 # Words of agencies and cameras in a line are cheap to look for; only lines that have one are read closely.
-_CREDIT_WORDS = (
-    *("hoto", "HOTO", "icture", "mage", "aption", "redit", "FILE", "EDITORS"),
-    *("©", "/", "Getty", "REUTERS", "Reuters", "AFP"),
-)
+_CREDIT_WORD = re.compile("hoto|HOTO|icture|mage|aption|redit|FILE|EDITORS|©|/|Getty|REUTERS|Reuters|AFP")
 _CREDIT = re.compile(
     r"""
       ^\(?(?:FILE|File)(?:\s+(?:PHOTO|photo|picture|image)\b|\s*[-–—:])  # FILE PHOTO: ..., FILE - ...
@@ -68,6 +66,7 @@ _BYLINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_BYLINE = 120
+_LONGEST_DATE_LINE = 60
 _DESK = re.compile(
     r"\b(?:desk|bureau|reporters?|correspondents?|press gallery|newsroom|staff|editors?|agenc(?:y|ies)|columnist"
     r"|posted)\b",
@@ -77,6 +76,9 @@ _DESK = re.compile(
 _BETWEEN = re.compile(
     r"(?:and|in|at|of|for|the|with|by|from|to|de|da|del|della|der|den|di|dos|du|el|al|bin|ibn|la|le|van|von|y|e),?"
 )
+# What ends a dateline is looked for first: few lines have it.
+_LONGEST_DATELINE = 200
+_HAS_DATELINE_END = re.compile(r"(?:[—–-]|\):|/\.)(?=\s|$)")
 _DATELINE = re.compile(
     rf"""
     (?:(?P<place>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,3}}(?:,\ [A-Z][\w.]*(?:\ [A-Z][\w.]*){{0,2}})??
@@ -99,7 +101,7 @@ def is_caption(line: str) -> bool:
     """
     if len(line) > _LONGEST_CREDIT:
         return False
-    if any(word in line for word in _CREDIT_WORDS) and _CREDIT.search(line):
+    if _CREDIT_WORD.search(line) and _CREDIT.search(line):
         return True
     return _PICTURE_FILE.match(line) is not None and not ends_like_sentence(line)
 
@@ -116,9 +118,9 @@ def is_byline(line: str) -> bool:
         return True
     if _BYLINE.match(line):
         return not ends_like_sentence(line) or _DATE_ANYWHERE.search(line) is not None
-    date = _DATE_ANYWHERE.search(line)
     # a date, and around it only a clock, a zone, a place or a name
-    return date is not None and len(line) < 60 and is_name(line[: date.start()]) and _after_date(line[date.end() :])
+    date = _DATE_ANYWHERE.search(line) if len(line) < _LONGEST_DATE_LINE and _DIGIT.search(line) else None
+    return date is not None and is_name(line[: date.start()]) and _after_date(line[date.end() :])
 
 
 def _after_date(rest: str) -> bool:
@@ -156,7 +158,7 @@ def dateline_length(line: str) -> int:
     >>> dateline_length("NAIROBI, March 3 (Agency) — Mayors met."), dateline_length("The lake — it is deep — rose.")
     (27, 0)
     """
-    match = _DATELINE.match(line)
+    match = _DATELINE.match(line) if _HAS_DATELINE_END.search(line, 0, _LONGEST_DATELINE) else None
     if not match:
         return 0
     place = match["place"] or ""
