@@ -184,8 +184,7 @@ def known_rows(rows: Iterable[Mapping[str, float]], vocabulary: Vocabulary) -> s
     index = vocabulary.index
     indices, data, indptr = array("i"), array("f"), array("q", [0])
     for row in rows:
-        known = [(index[name], value) for name, value in row.items() if name in index]
-        known.sort()
+        known = sorted([(index[name], value) for name, value in row.items() if name in index])
         indices.extend([column for column, _ in known])
         data.extend([value for _, value in known])
         indptr.append(len(indices))

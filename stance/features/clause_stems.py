@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stance.batch import TokenView
-from stance.features._signs import signs, stemmed
+from stance.features._signs import judged, signs, stemmed
 from stance.features._terms import TermFeature, word_ngrams
 from stance.ranges import Count, Natural
-from stance.text.signs import in_clauses_of
 
 SKIPPED = frozenset(("the", '"', ","))
 BREAK = "|"  # stands for clauses left out
@@ -32,10 +31,9 @@ class ClauseStems(TermFeature):
         self.buckets = buckets
 
     def terms(self, view: TokenView) -> Iterable[str]:
-        row = signs(view)
         words: list[str] = []
-        for judged, sign, word in zip(in_clauses_of(row, "T"), row, stemmed(view), strict=True):
-            if not judged:
+        for here, sign, word in zip(judged(view), signs(view), stemmed(view), strict=True):
+            if not here:
                 words += [BREAK] if words[-1:] != [BREAK] else []
             elif sign.sign not in SKIPPED:
                 words.append(word)

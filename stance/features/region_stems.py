@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from stance.batch import TokenView
-from stance.features._signs import signs, stemmed
+from stance.features._signs import away, clauses, signs, stemmed
 from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
-from stance.text.signs import clause_numbers, nearest
+from stance.text.signs import nearest
 
 SKIPPED = frozenset(("T", "H", "the", ",", '"', ";"))
 FARTHEST = 2  # clauses off: more are counted as so many
@@ -33,20 +33,19 @@ class RegionStems(TermFeature):
         self.buckets = buckets
 
     def terms(self, view: TokenView) -> Iterable[str]:
-        row = signs(view)
-        clauses = clause_numbers(row)
-        targets, holders = nearest(row, "T"), nearest(row, "H")
+        clause = clauses(view)
+        targets, holders = nearest(*away(view, "T")), nearest(*away(view, "H"))
         voice = "" if any(holders) else view.voice
-        for place, ((sign, word), name) in enumerate(zip(row, stemmed(view), strict=True)):
+        for place, ((sign, word), stem) in enumerate(zip(signs(view), stemmed(view), strict=True)):
             if sign in SKIPPED:
                 continue
-            target, holder = targets[place], holders[place]
-            order = _order(target, holder) + voice
-            names = (name,) if sign in ("w", "O", word) or not word else (name, sign)
-            yield from (f"{order} {name}" for name in names)
-            if target:
-                off = min(FARTHEST, abs(clauses[place] - clauses[place + target]))
-                yield from (f"{order}{off} {name}" for name in names)
+            target = targets[place]
+            order = _order(target, holders[place]) + voice
+            off = order + str(min(FARTHEST, abs(clause[place] - clause[place + target]))) if target else ""
+            for name in (stem,) if sign in ("w", "O", word) or not word else (stem, sign):
+                yield f"{order} {name}"
+                if off:
+                    yield f"{off} {name}"
 
 
 @lru_cache(maxsize=1 << 12)

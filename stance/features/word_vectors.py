@@ -8,11 +8,10 @@ import numpy as np
 from scipy import sparse
 
 from stance.batch import ExampleBatch, TokenView
-from stance.features._signs import signs
+from stance.features._signs import away, judged, signs
 from stance.features.base import Feature, Raw, Vocabulary
 from stance.ranges import Positive
 from stance.records import Example
-from stance.text.signs import distances, in_clauses_of
 from stance.vectors import read_vectors
 
 REGIONS = ("between", "clause", "holder left", "holder right", "sentence", "target left", "target right")
@@ -72,10 +71,8 @@ def _placed(view: TokenView) -> Iterator[tuple[list[str], tuple[int, ...]]]:
     """(words, how far off for each of `REGIONS`) for every sign that is no name; 1 is near or inside, 0 outside."""
     row = signs(view)
     names = [sign.sign for sign in row]
-    judged = in_clauses_of(row, "T")
     inner, outer = sorted((names.index("T"), names.index("H"))) if "T" in names and "H" in names else (0, 0)
-    off = zip(*distances(row, "H"), *distances(row, "T"), strict=True)
-    for place, (sign, (before_h, behind_h, before_t, behind_t)) in enumerate(zip(row, off, strict=True)):
+    off = zip(judged(view), *away(view, "H"), *away(view, "T"), strict=True)
+    for place, (sign, (here, before_h, behind_h, before_t, behind_t)) in enumerate(zip(row, off, strict=True)):
         if sign.word and sign.sign != "O":
-            flags = inner < place < outer, judged[place]
-            yield sign.word.split(), (*flags, before_h, behind_h, 1, before_t, behind_t)
+            yield sign.word.split(), (inner < place < outer, here, before_h, behind_h, 1, before_t, behind_t)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from stance.text.tokens import Tokens
@@ -113,13 +113,13 @@ def clause_numbers(row: Sequence[Sign]) -> list[int]:
     return list(accumulate(int(sign.sign in CLAUSE_ENDS) for sign in row))
 
 
-def in_clauses_of(row: Sequence[Sign], mark: str) -> list[bool]:
-    """For each sign whether a `mark` stands in its clause.
+def in_clauses_of(row: Sequence[Sign], clauses: Sequence[int], mark: str) -> list[bool]:
+    """For each sign whether a `mark` stands in its clause; clauses: as `clause_numbers` counts them.
 
-    >>> in_clauses_of([Sign("H", ""), Sign("w", "slept"), Sign("but", "but"), Sign("T", "")], "T")
+    >>> row = [Sign("H", ""), Sign("w", "slept"), Sign("but", "but"), Sign("T", "")]
+    >>> in_clauses_of(row, clause_numbers(row), "T")
     [False, False, True, True]
     """
-    clauses = clause_numbers(row)
     marked = {clause for clause, sign in zip(clauses, row, strict=True) if sign.sign == mark}
     return [clause in marked for clause in clauses]
 
@@ -130,25 +130,29 @@ def distances(row: Sequence[Sign], mark: str) -> tuple[list[int], list[int]]:
     >>> distances([Sign("H", ""), Sign("w", "met"), Sign("T", "")], "T")
     ([2, 1, 0], [0, 0, 0])
     """
-    return _since(row[::-1], mark)[::-1], _since(row, mark)
+    places = [place for place, sign in enumerate(row) if sign.sign == mark]
+    turned = [len(row) - 1 - place for place in reversed(places)]
+    return _since(turned, len(row))[::-1], _since(places, len(row))
 
 
-def nearest(row: Sequence[Sign], mark: str) -> list[int]:
-    """For each sign how many signs on the nearest `mark` stands, before it less than 0, of two the first; 0 for none.
+def nearest(on: Sequence[int], back: Sequence[int]) -> list[int]:
+    """For each sign how far on the nearest mark stands, less than 0 before it, of two the first; 0 for none.
 
-    >>> nearest([Sign("H", ""), Sign("w", "met"), Sign("T", "")], "H")
+    on, back: as from `distances`.
+
+    >>> nearest(*distances([Sign("H", ""), Sign("w", "met"), Sign("T", "")], "H"))
     [0, -1, -2]
     """
-    return [on if on and (on < back or not back) else -back for on, back in zip(*distances(row, mark), strict=True)]
+    return [
+        ahead if ahead and (ahead < behind or not behind) else -behind for ahead, behind in zip(on, back, strict=True)
+    ]
 
 
-def _since(row: Sequence[Sign], mark: str) -> list[int]:
-    """How many signs before each the last `mark` stands; 0 for none."""
-    found, last = [], len(row) + 1
-    for place, sign in enumerate(row):
-        found.append(max(0, place - last))
-        if sign.sign == mark:
-            last = place
+def _since(places: Sequence[int], length: int) -> list[int]:
+    """How many signs before each of a row's `length` the last of these places is; 0 for none."""
+    found = [0] * (places[0] + 1 if places else length)
+    for place, after in pairwise([*places, length - 1]):
+        found.extend(range(1, after - place + 1))
     return found
 
 
