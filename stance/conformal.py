@@ -63,7 +63,11 @@ class Abstains:
 
     def hold_out(self, probabilities: np.ndarray, codes: np.ndarray) -> Self:
         """Keep what `held_out` keeps, and decide everywhere until `abstain` is called."""
-        self.held_ = held_out(probabilities, codes)
+        return self.keep_held(held_out(probabilities, codes))
+
+    def keep_held(self, held: list[np.ndarray]) -> Self:
+        """Take over what `held_out` found elsewhere, in the order of `classes_`."""
+        self.held_ = held
         self.__dict__.pop("limits_", None)
         return self
 

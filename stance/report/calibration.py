@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from stance.confidence.calibration_error import by_chance
 from stance.report import _draw, _read
 from stance.report._words import count, number, scored
 from stance.report.base import Fold, Picture, Score, Section, Table, Text
@@ -24,13 +25,14 @@ BINS = 10
 
 @dataclass(frozen=True)
 class Reliability:
-    """One test split: bins with n, mean probability and share right, and the calibration error."""
+    """One test split: bins with n, mean probability and share right; the error, and what chance makes it."""
 
     split: str
     n: np.ndarray
     said: np.ndarray
     right: list[Score]
     error: Score
+    by_chance: float
 
 
 def calibration(run: RunDirectory) -> Section | None:
@@ -45,13 +47,14 @@ def calibration(run: RunDirectory) -> Section | None:
     errors = [
         Text(
             f"{one.split} ({count(int(one.n.sum()), 'example')}): expected calibration error "
-            f"{scored(one.error)}, 0 to 1, {BINS} bins of equal width, 95 % interval."
+            f"{scored(one.error)}, 0 to 1, {BINS} bins of equal width, 95 % interval; a model that is right exactly as "
+            f"often as it says shows {number(one.by_chance)} on so few."
         )
         for one in found
     ]
     how = "The error is the mean distance between the probability of the predicted label and the share of right "
     how += "labels, over bins weighted by n; with few examples it is too high by chance, and so is its interval. "
-    how += "Probabilities were scaled by one temperature fitted on dev."
+    how += "Probabilities were scaled by one temperature, fitted where the model was chosen."
     words = "Above: share of right labels (with 95 % intervals) against the probability that the model gave to its "
     words += "label; on the dashed line they agree, below it the model is too sure. Under it: number of examples."
     grid = _draw.grid(len(found))
@@ -75,19 +78,25 @@ def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Relia
         else Score(np.nan, np.nan, np.nan)
         for bin_ in range(BINS)
     ]
-    return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, error))
+    chance = by_chance(_said(columns), BINS, np.random.default_rng(run.config["seed"]))
+    return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, error), chance)
 
 
 def _sums(columns: _read.Columns) -> np.ndarray:
     """(n_groups, BINS, 3): examples, sum of probabilities, right ones."""
-    given = [values for name, values in columns.items() if name.startswith("p(")]
-    said = np.array(given, dtype=float).max(axis=0)
+    said = _said(columns)
     right = np.array([gold == label for gold, label in zip(columns["gold"], columns[OURS], strict=True)], dtype=float)
     groups = group_numbers(columns["group"])
     bins = np.minimum((said * BINS).astype(int), BINS - 1)
     sums = np.zeros((int(groups.max()) + 1, BINS, 3))
     np.add.at(sums, (groups, bins), np.column_stack([np.ones(len(said)), said, right]))
     return sums
+
+
+def _said(columns: _read.Columns) -> np.ndarray:
+    """The highest probability of each example."""
+    given = [values for name, values in columns.items() if name.startswith("p(")]
+    return np.asarray(np.array(given, dtype=float).max(axis=0))
 
 
 def _table(found: Reliability) -> Table:

@@ -24,7 +24,7 @@ def choice(run: RunDirectory) -> Section | None:
         words += "The test rows chose nothing."
     fits = run.facts["chosen"]["fits"]
     words += f" The run fitted {count(fits, 'model')} in all, with baselines and folds. The temperature of the "
-    words += f"probabilities ({run.facts['temperature']:.2f} in the model that is kept) was fitted on dev as well."
+    words += f"probabilities ({run.facts['temperature']:.2f} in the model that is kept) was fitted there as well."
     tables = (_table(cells, by, folds),) if len(cells) > 1 else ()
     return Section("How the model was chosen", (Text(words), *tables))
 
@@ -32,6 +32,8 @@ def choice(run: RunDirectory) -> Section | None:
 def _dev(run: RunDirectory) -> str:
     dev, word = run.facts["sizes"]["dev"], _read.group_word(run)
     size = f"{count(dev['examples'], 'example')} of {count(dev['groups'], word)}"
+    if parts := run.config["dev"].get("folds"):
+        return f"each of {parts} parts of train, by models fitted on the others ({size} in all)"
     if run.facts["folds"] == 1:
         return f"dev ({size})"
     return f"dev, held out of each fold's train ({size} in the last of {run.facts['folds']} folds)"

@@ -6,7 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -24,7 +24,9 @@ from stance.runs.protocols.base import Fold
 from stance.scales import Scale, scale_named
 
 # Parts of a result that are no array.
-FACTS = ("dev", "chosen", "temperature", "limits")
+FACTS = ("dev", "chosen", "temperature", "trained")
+# No probability is as high: a label with this limit is never in a set.
+NEVER = 2.0
 
 
 @dataclass(frozen=True)
@@ -49,24 +51,29 @@ class Job:
 class Result:
     """Probabilities of each test split's rows, (n_rows, n_labels) in the order of the scale, and what dev chose.
 
-    limits: the probability from which each label stays in a conformal set of coverage `COVERAGE`, learned on dev.
+    held: for each label of the scale the probabilities that dev's examples of it gave to it, sorted. trained: whether
+    each label was ever in train.
     """
 
     probabilities: dict[str, np.ndarray]
+    held: list[np.ndarray]
     dev: list[dict[str, Any]]
     chosen: int
     temperature: float
-    limits: list[float]
+    trained: list[bool]
 
     def sets(self, split: str) -> np.ndarray:
-        """Which labels are in the conformal set of each row of a test split, (n_rows, n_labels) of bool."""
-        return label_sets(self.probabilities[split], np.array(self.limits))
+        """Which labels are in the conformal set of each row of a test split, (n_rows, n_labels) of bool.
+
+        Sets have coverage `COVERAGE`; a label that was never in train is in none.
+        """
+        return label_sets(self.probabilities[split], np.where(self.trained, limits(self.held, COVERAGE), NEVER))
 
     def save(self, file: Path) -> None:
         """Write to `file`, aside first, so that one that exists is whole."""
-        facts = json.dumps({name: getattr(self, name) for name in FACTS})
         arrays: dict[str, Any] = {f"test {name}": rows for name, rows in self.probabilities.items()}
-        arrays["facts"] = np.array(facts)
+        arrays |= {f"held {place}": own for place, own in enumerate(self.held)}
+        arrays["facts"] = np.array(json.dumps({name: getattr(self, name) for name in FACTS}))
         aside = file.with_suffix(".part")
         with aside.open("wb") as target:
             np.savez(target, **arrays)
@@ -77,8 +84,21 @@ class Result:
         """Read what `save` wrote."""
         with np.load(file) as kept:
             facts = json.loads(str(kept["facts"]))
-            tests = {name.removeprefix("test "): kept[name] for name in kept.files if name != "facts"}
-        return cls(tests, **{name: facts[name] for name in FACTS})
+            tests = {name.removeprefix("test "): kept[name] for name in kept.files if name.startswith("test ")}
+            held = [kept[f"held {place}"] for place in range(len(facts["trained"]))]
+        return cls(tests, held, **{name: facts[name] for name in FACTS})
+
+
+class Tried(NamedTuple):
+    """One cell on dev: its model's scores of the rows, (n_dev, n_labels) in the order of the scale, and their labels.
+
+    model, columns: what gave them; where each part of train was dev in turn, those of the last part.
+    """
+
+    scores: np.ndarray
+    gold: np.ndarray
+    model: StanceClassifier
+    columns: FoldColumns
 
 
 def run_job(job: Job, shelf: FoldShelf, codes: np.ndarray) -> Result:
@@ -87,28 +107,42 @@ def run_job(job: Job, shelf: FoldShelf, codes: np.ndarray) -> Result:
     shelf: columns of the job's fold. codes: gold labels of all examples by place on the scale.
     """
     scale = scale_named(job.config.scale)
-    labels = np.array(scale.labels)[codes[job.fold.train]].tolist()
-    gold = codes[job.fold.dev]
-    tried = []
-    best: tuple[float, int, StanceClassifier, np.ndarray, FoldColumns] | None = None
+    tried: list[dict[str, Any]] = []
+    best: tuple[float, int, Config, Tried] | None = None
     for number, cell in enumerate(job.config.cells()):
-        columns = shelf.of(cell)
-        model = columns.model(cell).fit_columns(columns.train, labels)
-        scores = _on_scale(model, columns.dev, scale)
-        value = _score(job.config.choose_by, scale, gold, scores.argmax(axis=1))
+        found = _on_dev(cell, shelf, codes, scale)
+        value = _score(job.config.choose_by, scale, found.gold, found.scores.argmax(axis=1))
         tried.append({"cell": {key: get(cell.model_dump(), key) for key in job.config.grid}, "score": round(value, 6)})
         if best is None or value > best[0]:
-            best = (value, number, model, scores, columns)
+            best = (value, number, cell, found)
     if best is None:
         raise ConfigError("grid", "an empty list of values leaves no cell to run")
-    _, chosen, model, scores, columns = best
-    temperature = fit_temperature(scores, gold)
+    _, chosen, cell, found = best
+    model, columns = _fitted(cell, shelf, codes, scale) if shelf.parts else (found.model, found.columns)
+    temperature = fit_temperature(found.scores, found.gold)
     probabilities = {
-        name: softmax(_on_scale(model, found, scale) / temperature).astype(np.float32)
-        for name, found in columns.tests.items()
+        name: softmax(_on_scale(model, rows, scale) / temperature).astype(np.float32)
+        for name, rows in columns.tests.items()
     }
-    held = held_out(softmax(scores / temperature), gold)
-    return Result(probabilities, tried, chosen, round(temperature, 6), limits(held, COVERAGE).tolist())
+    held = held_out(softmax(found.scores / temperature), found.gold)
+    trained = [label in model.classes_ for label in scale.labels]
+    return Result(probabilities, held, tried, chosen, temperature, trained)
+
+
+def _on_dev(cell: Config, shelf: FoldShelf, codes: np.ndarray, scale: Scale) -> Tried:
+    """What a cell makes of dev, or of each part of train after it was fitted on the others."""
+    scores, gold = [], []
+    for part in shelf.parts or [shelf]:
+        model, columns = _fitted(cell, part, codes, scale)
+        scores.append(_on_scale(model, columns.dev, scale))
+        gold.append(codes[part.fold.dev])
+    return Tried(np.concatenate(scores), np.concatenate(gold), model, columns)
+
+
+def _fitted(cell: Config, shelf: FoldShelf, codes: np.ndarray, scale: Scale) -> tuple[StanceClassifier, FoldColumns]:
+    columns = shelf.of(cell)
+    labels = np.array(scale.labels)[codes[shelf.fold.train]].tolist()
+    return columns.model(cell).fit_columns(columns.train, labels), columns
 
 
 def _on_scale(model: StanceClassifier, columns: sparse.csr_matrix, scale: Scale) -> np.ndarray:

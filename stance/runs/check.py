@@ -29,6 +29,7 @@ def faults(config: Config) -> Iterator[Fault]:
     for number, spec in enumerate(config.features):
         yield ("features", number), partial(catalog.check, spec, "features")
     yield ("classifier",), partial(catalog.check, config.classifier, "classifiers")
+    yield ("dev", "folds"), partial(_dev, config)
     yield ("protocol",), partial(catalog.check, config.protocol, "runs.protocols")
     for number, name in enumerate(config.baselines):
         yield ("baselines", number), partial(_one_of, "baselines", name, BASELINES)
@@ -63,6 +64,14 @@ def _roles(config: Config) -> None:
             continue
         if not any(config.splits(name, role) for name in config.corpus):
             raise ConfigError("corpus", f"no split is named for {role}", [f"{role}: <split>"])
+
+
+def _dev(config: Config) -> None:
+    folds = config.dev.folds
+    if folds == 1:
+        raise ConfigError("dev", f"folds must be 2 or more, found {folds}")
+    if folds and any(config.splits(name, "dev") for name in config.corpus):
+        raise ConfigError("dev", "folds divide train, so no dev split can be named beside them; it may go to train")
 
 
 def _split(config: Config, corpus: str, role: str) -> None:

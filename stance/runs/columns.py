@@ -94,11 +94,15 @@ class FoldColumns:
 
 
 class FoldShelf:
-    """The columns of one fold by what the features are, the last few of them held."""
+    """The columns of one fold by what the features are, the last few of them held.
+
+    parts: where dev is all of train in turn, a shelf for each part, which chooses on the rows that it does not fit on.
+    """
 
     def __init__(self, columns: Columns | StoredColumns, fold: Fold):
         self._columns, self.fold = columns, fold
         self._held: dict[tuple[str, ...], FoldColumns] = {}
+        self.parts = [FoldShelf(columns, Fold(kept, held, {})) for kept, held in fold.crossed]
 
     def of(self, config: Config) -> FoldColumns:
         """Columns of the features that the config's model reads."""

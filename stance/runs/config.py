@@ -27,9 +27,10 @@ class Strict(BaseModel):
 
 
 class Dev(Strict):
-    """Where choices are made: a share of train, held out by whole groups."""
+    """Where choices are made: a share of train, held out by whole groups; or, with `folds`, each part of it in turn."""
 
     share: float = Field(default=0.1, gt=0, lt=1)
+    folds: int = Field(default=0, ge=0, exclude_if=lambda folds: not folds)
     keep_whole: str = ""
 
 

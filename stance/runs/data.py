@@ -65,6 +65,7 @@ def load(config: Config) -> RunData:
         tests=tests,
         groups=group_column(batch, config.dev.keep_whole, facts.values()),
         dev_share=config.dev.share,
+        dev_folds=config.dev.folds,
     )
     generator = np.random.default_rng(config.seed)
     folds = list(catalog.build(config.protocol, "runs.protocols", pool=pool, generator=generator))

@@ -104,7 +104,7 @@ def with_ours(config: Config, jobs: list[Job], results: list[Result]) -> tuple[l
 
 
 def final_model(data: RunData, columns: Columns, jobs: Sequence[Job], results: Sequence[Result]) -> StanceClassifier:
-    """The model that is kept: `this model`, fitted anew on the last fold's train, calibrated on its dev.
+    """The model that is kept: `this model`, fitted anew on the last fold's train, calibrated as its dev says.
 
     The last fold is the only one of the fixed protocol, and the one with all of train in a learning curve.
     """
@@ -114,7 +114,9 @@ def final_model(data: RunData, columns: Columns, jobs: Sequence[Job], results: S
     model = classifier_of(chosen).fit_raw([raw.take(job.fold.train) for raw in columns.of(chosen)], labels)
     # Features read their lexicons when they first see examples, and a saved model must hold them.
     model.raw(data.batch[:1])
-    return model.calibrate(data.batch.take(job.fold.dev))
+    held = dict(zip(scale_named(job.config.scale).labels, result.held, strict=True))
+    model.temperature_ = result.temperature
+    return model.keep_held([held[label] for label in model.classes_])
 
 
 def signature_of(config: Config, data: RunData) -> str:

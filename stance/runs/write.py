@@ -107,7 +107,8 @@ def _chosen(run: Predicted) -> dict[str, Any]:
             taken = sum(result.chosen == place and any(result is one for one in ours) for _, result in found)
             cells.append({"cell": named | tried["cell"], "score": round(float(np.mean(scores)), 6), "taken": taken})
     kept = {id(result): result for result in run.results}.values()
-    return {"by": f"{config.choose_by} on dev", "cells": cells, "fits": sum(len(result.dev) for result in kept)}
+    fits = sum(len(result.dev) * config.dev.folds + 1 if config.dev.folds else len(result.dev) for result in kept)
+    return {"by": f"{config.choose_by} on dev", "cells": cells, "fits": fits}
 
 
 def _size(rows: np.ndarray, run: Predicted) -> dict[str, Any]:

@@ -29,5 +29,4 @@ def cross_target(
             raise ConfigError(f"protocol cross_target, {name}", found, allowed, word=missing[0] if missing else None)
         rows = everything if name == "test" else pool.train
         sides.append(rows[np.isin(values[rows], list(chosen))])
-    fit, dev = pool.with_dev(pool.apart(sides[0], sides[1]), generator)
-    yield Fold(fit, dev, {f"{train} -> {test}": sides[1]})
+    yield pool.fold(pool.apart(sides[0], sides[1]), {f"{train} -> {test}": sides[1]}, generator)

@@ -28,13 +28,16 @@ def learning_curve(
         raise ConfigError("protocol learning_curve", f"shares must lie in 0 < share <= 1, found {shares}")
     if 1 not in shares:
         raise ConfigError("protocol learning_curve", f"shares must hold 1.0, all of train, found {shares}")
-    train, dev = (pool.train, pool.dev) if len(pool.dev) else pool.with_dev(pool.train, generator)
-    numbers = group_numbers([pool.groups[row] for row in train])
+    whole = pool.own(generator)
+    numbers = group_numbers([pool.groups[row] for row in whole.train])
     for repeat in range(repeats):
         order = generator.permutation(numbers.max() + 1)
         # All of train is the same in every draw; it comes last of all, for the model that is kept.
         for share in (share for share in sorted(shares) if share < 1 or repeat == repeats - 1):
             # Larger draws hold the smaller ones, so that the curve shows what more data add.
             taken = order[: max(2, round(share * len(order)))]
-            rows = train[np.isin(numbers, taken)]
-            yield Fold(rows, dev, pool.tests, part="all" if share == 1 else f"train={len(taken)} groups")
+            rows = whole.train[np.isin(numbers, taken)]
+            part = "all" if share == 1 else f"train={len(taken)} groups"
+            yield (
+                pool.fold(rows, pool.tests, generator, part) if whole.crossed else whole._replace(train=rows, part=part)
+            )

@@ -23,5 +23,4 @@ def leave_one_out(pool: Pool, generator: np.random.Generator, of: str = "target"
     for value in left:
         test = pool.train[values[pool.train] == value]
         others = pool.train[values[pool.train] != value]
-        train, dev = pool.with_dev(pool.apart(others, test), generator)
-        yield Fold(train, dev, {f"leave-one-{of}-out": test})
+        yield pool.fold(pool.apart(others, test), {f"leave-one-{of}-out": test}, generator)
