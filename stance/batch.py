@@ -230,9 +230,11 @@ def _hidden_texts(batch: ExampleBatch) -> list[str] | pa.ChunkedArray:
 
 
 def _hidden(text: str, spans: Sequence[Sequence[int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + HIDDEN * (min(end, len(text)) - start) + text[end:]
-    return text
+    kept, place = [], 0
+    for start, end in sorted((max(0, start), min(end, len(text))) for start, end in spans):
+        kept += [text[place:start], HIDDEN * (end - max(start, place))]
+        place = max(place, end)
+    return "".join([*kept, text[place:]])
 
 
 # What a model may see of an example: everything but names, everything, or the sentence without its target.

@@ -142,7 +142,9 @@ def label(
         return
     console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
     for document in read_documents(inputs):
-        console.print(show_article(Article(document, chosen, known, kinds), model, explain))
+        with _told.status(f"reads {document.id}"):
+            article = Article(document, chosen, known, kinds)
+        console.print(show_article(article, model, explain))
 
 
 @app.command()
