@@ -62,6 +62,29 @@ def test_what_other_clauses_say_changes_nothing_in_the_clause_of_the_target() ->
     assert "thank T" in found[0]
 
 
+@pytest.mark.parametrize(
+    ("said", "scope"),
+    [
+        ("condemned", ""),
+        ("did not condemn", "n"),
+        ("might condemn", "m"),
+        ("would never condemn", "mn"),
+        ("asked if it may condemn", "im"),
+    ],
+)
+def test_an_act_stands_under_what_governs_it(said: str, scope: str) -> None:
+    found = terms({"scopes": {"min_count": 1}}, Example(f"Cuba {said} Iran.", "Iran", holder="Cuba"))
+    assert f"blame {scope}" in found
+    assert f"blame {scope} >" in found
+    assert ({name for name in found if name.startswith("condemn ")} == {f"condemn {scope}"}) is bool(scope)
+
+
+@pytest.mark.parametrize("edge", ["; it", ", but it", "? It", " (who"])
+def test_what_ends_a_clause_ends_a_scope(edge: str) -> None:
+    found = terms({"scopes": {"min_count": 1}}, Example(f"Cuba would not say{edge} condemned Iran.", "Iran"))
+    assert {name for name in found if name.startswith("blame")} == {"blame ", "blame  >"}
+
+
 # Word vectors
 
 
