@@ -48,7 +48,7 @@ def word_pulls(
 
     >>> from stance.saving.load import load_model
     >>> from stance.records import Example
-    >>> model, text = load_model("news-en-fast"), "Cuba firmly condemned Iran."
+    >>> model, text = load_model("news-en-fast"), "Cuba met and condemned Iran."
     >>> batch = ExampleBatch.of([Example(text, "Iran", holder="Cuba")])
     >>> words = word_pulls(model, batch, model.columns(batch), ["against"])[0]
     >>> [text[word.start : word.end] for word in words if word.pull > PRIOR]
