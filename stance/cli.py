@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from stance.cli_counting import app as counting
+from stance.collector import paused
 from stance.errors import InputError, StanceError
 from stance.lean import import_lean
 
@@ -116,22 +117,24 @@ def label(
     """Label articles: who holds which stance toward whom, sentence by sentence."""
     if output is None:
         import_lean()
-    from stance.actors.actor_list import actors_of
-    from stance.cli_corpus import label_to
-    from stance.labelling.article import Article
-    from stance.labelling.batches import Labeller
-    from stance.labelling.corpus import Engine
-    from stance.labelling.show import show_article
-    from stance.labelling.sources import read_documents
-    from stance.saving.hub import pinned
-    from stance.saving.load import load_model
+    with paused():
+        from stance.actors.actor_list import actors_of
+        from stance.cli_corpus import label_to
+        from stance.labelling.article import Article
+        from stance.labelling.batches import Labeller
+        from stance.labelling.corpus import Engine
+        from stance.labelling.show import show_article
+        from stance.labelling.sources import read_documents
+        from stance.saving.hub import pinned
+        from stance.saving.load import load_model
 
     kinds, model = _kinds(blocks), pinned(model)
     if output is not None and output.suffix != ".html":
         asked = Labeller(model, actors, kinds, coverage), Engine.of(engine, workers)
         label_to(inputs, output, *asked, _told, resume=resume, strict=strict)
         return
-    chosen, known = load_model(model), actors_of(actors)
+    with paused():
+        chosen, known = load_model(model), actors_of(actors)
     if coverage is not None:
         chosen.abstain(coverage)
     if output is not None:

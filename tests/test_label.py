@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 
 from stance.actors.find import MentionFinder
 from stance.actors.read import world
+from stance.collector import paused
 from stance.errors import InputError, ModelError, OutputError
 from stance.examples import Reading
 from stance.labelling.label import DEFAULT_MODEL, StanceRecords, label, label_documents
@@ -390,3 +392,16 @@ class TestIranCuba:
         assert all(one.holder != one.target for one in records)
         assert {AUTHOR, "Cuba", "Iran"} & {one.holder for one in records}
         assert {one.holder for one in records} - {AUTHOR, UNKNOWN}
+
+
+def test_the_collector_of_cycles_is_as_it_was_after_labelling() -> None:
+    for on in (True, False):
+        (gc.enable if on else gc.disable)()
+        try:
+            label("Cuba condemned Israel.")
+            with pytest.raises(ZeroDivisionError), paused():
+                assert not gc.isenabled()
+                raise ZeroDivisionError
+            assert gc.isenabled() is on
+        finally:
+            gc.enable()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stance.actors.actor_list import ActorList
+from stance.collector import paused
 from stance.examples import BLOCKS, Candidate, Reading
 from stance.explain import Pull
 from stance.labelling.label import classify
@@ -33,7 +34,8 @@ class Article:
         self.document = document
         self.model = model
         self.reading = Reading(document, actors, blocks)
-        candidates = list(self.reading.candidates())
+        with paused():
+            candidates = list(self.reading.candidates())
         self.records = list(classify(candidates, model))
         absent = scale_named(model.scale).absent
         pairs = map(Stance, self.records, candidates)

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from stance.actors.actor_list import actors_of
+from stance.collector import paused
 from stance.errors import ActorListError, InputError, ModelError
 from stance.examples import BLOCKS, Reading
 from stance.labelling.columns import DOCUMENT_SCHEMA, ERROR_SCHEMA, one_batch
@@ -68,7 +69,9 @@ class Labeller:
             return []
         try:
             known = actors_of(None if self.actors is None else Path(self.actors))
-            candidates = [one for document in documents for one in Reading(document, known, self.blocks).candidates()]
+            with paused():
+                readings = (Reading(document, known, self.blocks) for document in documents)
+                candidates = [one for reading in readings for one in reading.candidates()]
             return list(classify(candidates, self.fitted()))
         except (ModelError, ActorListError):
             raise

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from stance.actors.actor_list import ActorList, world_actors
 from stance.batch import ExampleBatch
+from stance.collector import paused
 from stance.examples import BLOCKS, Candidate, Reading
 from stance.labelling.columns import RECORD_SCHEMA
 from stance.labelling.evidence import find_evidence
@@ -72,17 +73,20 @@ def label_documents(
     known = actors or world_actors()
     waiting = iter(documents)
     while chunk := list(islice(waiting, AT_ONCE)):
-        candidates = [one for document in chunk for one in Reading(document, known, blocks).candidates()]
+        with paused():
+            candidates = [one for document in chunk for one in Reading(document, known, blocks).candidates()]
         yield from classify(candidates, model)
 
 
 def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:
     """A record for each candidate, with the model's probabilities in the order of its scale."""
     for start in range(0, len(candidates), CLASSIFIED_AT_ONCE):
-        yield from _classify(candidates[start : start + CLASSIFIED_AT_ONCE], model)
+        with paused():
+            records = _classify(candidates[start : start + CLASSIFIED_AT_ONCE], model)
+        yield from records
 
 
-def _classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:
+def _classify(candidates: Sequence[Candidate], model: StanceClassifier) -> list[StanceRecord]:
     batch = ExampleBatch.of([one.example for one in candidates])
     labels = [name for name in scale_named(model.scale).labels if name in model.classes_]
     order = [model.classes_.tolist().index(name) for name in labels]
@@ -92,8 +96,10 @@ def _classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Itera
     probabilities = probabilities[:, order].round(4)
     best = probabilities.argmax(axis=1)
     shown = find_evidence(model, batch, columns, [labels[place] for place in best], [one.how for one in candidates])
-    for one, row, place, sure, span in zip(candidates, probabilities.tolist(), best, decided, shown, strict=True):
-        yield _record(one, labels[place] if sure else ABSTAINED, row[place], tuple(row), span)
+    return [
+        _record(one, labels[place] if sure else ABSTAINED, row[place], tuple(row), span)
+        for one, row, place, sure, span in zip(candidates, probabilities.tolist(), best, decided, shown, strict=True)
+    ]
 
 
 def _record(
