@@ -394,14 +394,14 @@ class TestIranCuba:
         assert {one.holder for one in records} - {AUTHOR, UNKNOWN}
 
 
-def test_the_collector_of_cycles_is_as_it_was_after_labelling() -> None:
-    for on in (True, False):
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_of_cycles_is_as_it_was_after_labelling(on: bool) -> None:
+    try:
         (gc.enable if on else gc.disable)()
-        try:
-            label("Cuba condemned Israel.")
-            with pytest.raises(ZeroDivisionError), paused():
-                assert not gc.isenabled()
-                raise ZeroDivisionError
-            assert gc.isenabled() is on
-        finally:
-            gc.enable()
+        label("Cuba condemned Israel.")
+        assert gc.isenabled() is on
+        with paused():
+            assert not gc.isenabled()
+        assert gc.isenabled() is on
+    finally:
+        gc.enable()
