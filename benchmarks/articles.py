@@ -13,6 +13,7 @@ from timing import Ratio, process, race, rate
 
 from stance.actors.actor_list import world_actors
 from stance.batch import ExampleBatch
+from stance.collector import paused
 from stance.examples import Reading
 from stance.labelling.label import StanceRecords, classify
 from stance.model import StanceClassifier
@@ -52,13 +53,14 @@ def label(found: list[Document], model: StanceClassifier, steps: dict[str, float
     records = StanceRecords()
     for first in range(0, len(found), 64):
         clock = _Clock(steps)
-        readings = [Reading(document, actors) for document in found[first : first + 64]]
-        for step in ("blocks", "quotes", "sentences", "mentions", "attributions"):
-            for reading in readings:
-                getattr(reading, step)
-            clock(step)
-        candidates = [one for reading in readings for one in reading.candidates()]
-        clock("holders and candidates")
+        with paused():
+            readings = [Reading(document, actors) for document in found[first : first + 64]]
+            for step in ("blocks", "quotes", "sentences", "mentions", "attributions"):
+                for reading in readings:
+                    getattr(reading, step)
+                clock(step)
+            candidates = [one for reading in readings for one in reading.candidates()]
+            clock("holders and candidates")
         records += classify(candidates, model)
         clock("classify and find evidence")
     clock = _Clock(steps)
