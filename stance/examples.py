@@ -20,6 +20,8 @@ from stance.text.sentences import find_sentences
 
 # Kinds of block in which a stance is looked for unless told otherwise: captions and related links are not the story.
 BLOCKS = ("headline", "body")
+# No sentence of prose names as many; a text without full stops stays linear.
+MOST_TARGETS = 300
 # Marks between the names of two whom something is between.
 _BETWEEN_TWO = "-–‑/"
 
@@ -78,7 +80,7 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """Mentions of actors anywhere in the document, decided in context; a place has how `place`."""
-        return self._actors.mentions(self.document.text, self._spans, self.published)
+        return self._actors.mentions(self.document.text, self._spans, self.published, self.quotes)
 
     @cached_property
     def published(self) -> str | None:
@@ -114,7 +116,7 @@ class Reading:
         pairs: dict[tuple[str, str], list[tuple[Mention, Holder]]] = {}
         span = sentence.start, sentence.end
         here = [one for one in known if span[0] <= one.start and one.end <= span[1]]
-        targets = [one for one in here if one.how not in NO_TARGETS]
+        targets = [one for one in here if one.how not in NO_TARGETS][:MOST_TARGETS]
         together_named: dict[Span, list[str]] = {}
         for one in here:
             together_named.setdefault((one.start, one.end), []).append(one.actor)

@@ -16,11 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stance.actors.actor_list import world_actors
 from stance.actors.find import MentionFinder
 from stance.actors.read import world
 from stance.collector import paused
 from stance.errors import InputError, ModelError, OutputError
-from stance.examples import Reading
+from stance.examples import MOST_TARGETS, Reading
 from stance.labelling.label import DEFAULT_MODEL, StanceRecords, label, label_documents
 from stance.labelling.sinks import write_records
 from stance.labelling.sources import read_documents
@@ -405,3 +406,12 @@ def test_the_collector_of_cycles_is_as_it_was_after_labelling(on: bool) -> None:
         assert gc.isenabled() is on
     finally:
         gc.enable()
+
+
+def test_a_text_that_only_names_asks_of_a_bounded_number_of_names() -> None:
+    reading = Reading(Document("a", "Cuba Iran " * 2000), world_actors())
+    (one,) = {
+        candidate.example.target: candidate for candidate in reading.candidates() if candidate.example.target == "Iran"
+    }.values()
+    assert len(one.example.target_spans or ()) <= MOST_TARGETS
+    assert len(reading.mentions) == 4000

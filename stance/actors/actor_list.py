@@ -10,6 +10,7 @@ from stance.actors.context import Context
 from stance.actors.find import MentionFinder
 from stance.actors.read import read_actors, world
 from stance.records import Actor, Mention, Span
+from stance.text.quotes import Quote
 
 
 class ActorList:
@@ -50,12 +51,19 @@ class ActorList:
             for office in actor.offices
         )
 
-    def mentions(self, text: str, sentences: Sequence[Span], published: str | None = None) -> list[Mention]:
+    def mentions(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        published: str | None = None,
+        quotes: Sequence[Quote] | None = None,
+    ) -> list[Mention]:
         """Mentions in the order of the text, offsets into `text`.
 
         sentences: spans in which pronouns are linked. published: ISO date by which holders of offices are told.
+        quotes: the quotations of the text, where they are known.
         """
-        return self._context.resolve(text, self._finder.find(text), sentences, published)
+        return self._context.resolve(text, self._finder.find(text), sentences, published, quotes)
 
 
 @cache

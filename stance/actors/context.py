@@ -17,7 +17,7 @@ from stance.actors.surnames import Surnames
 from stance.actors.title_words import MANY
 from stance.actors.titles import TitleBook, iso_date
 from stance.records import Actor, Mention, Span
-from stance.text.quotes import find_quotes
+from stance.text.quotes import Quote, find_quotes
 
 # So many characters are read as one sentence: no sentence is longer, and a text without full stops stays linear.
 LONGEST = 2000
@@ -54,14 +54,19 @@ class Context:
         self._surnames = Surnames(actors)
 
     def resolve(
-        self, text: str, mentions: Sequence[Mention], sentences: Sequence[Span], published: str | None = None
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        sentences: Sequence[Span],
+        published: str | None = None,
+        quotes: Sequence[Quote] | None = None,
     ) -> list[Mention]:
         """The mentions, sorted and disjoint but for pairs ("both countries") with one span; offsets into `text`.
 
         mentions: as MentionFinder finds them; sentences: spans of the sentences to link pronouns in, in order;
-        published: ISO date, without which no office-holder is guessed by date. Places get how="place"; a phrase that
-        names an office becomes one mention of its holder, else of its state; whoever a pronoun means is added where
-        only one can be meant.
+        published: ISO date, without which no office-holder is guessed by date; quotes: those of the text, if known.
+        Places get how="place"; a phrase that names an office becomes one mention of its holder, else of its state;
+        whoever a pronoun means is added where only one can be meant.
         """
         plain = text.translate(ALIKE)
         date = iso_date(published)
@@ -70,7 +75,9 @@ class Context:
         memory = remember(phrases, self._book)
         settled = self._surnames.find(plain, settle(placed, phrases, memory, self._book, date))
         bare = [phrase for phrase in phrases if phrase.owner is None and phrase.person is None and not phrase.apart]
-        linker = _Linker(text, plain, settled, _bounded(sentences), self._kinds, self._book, memory, date)
+        quotes, parts = find_quotes(text) if quotes is None else quotes, _bounded(sentences)
+        reader = Reader(plain, settled, parts, quotes, self._kinds)
+        linker = _Linker(reader, settled, parts, self._kinds, self._book, memory, date)
         return _merged(settled, linker.link(bare))
 
 
@@ -87,10 +94,10 @@ class _Linker:
     """Links the pronouns and short forms of one document, sentence by sentence."""
 
     def __init__(
-        self, text: str, plain: str, mentions: Sequence[Mention], sentences: Sequence[Span], kinds: dict[str, str],
+        self, reader: Reader, mentions: Sequence[Mention], sentences: Sequence[Span], kinds: dict[str, str],
         book: TitleBook, memory: Memory, date: str | None,
     ):  # fmt: skip
-        self._reader = Reader(plain, mentions, sentences, find_quotes(text), kinds)
+        self._reader = reader
         self._pronouns = Pronouns(self._reader)
         self._groups = Groups(self._reader, book, kinds)
         self._kinds, self._book, self._memory, self._date = kinds, book, memory, date

@@ -22,6 +22,8 @@ from stance.text.stem import stem
 
 # What a judging word weighs by itself: little beside a column that pulls, and all there is where no column does.
 PRIOR = 0.05
+# No sentence of prose is as long; words behind these are not looked at.
+MOST_WORDS = 2000
 # Kinds of words that show no stance by themselves, and the small word that does.
 _MUTE = frozenset(("speak", "meet", "not", "if"))
 _TELLING_SMALL = frozenset(("against",))
@@ -136,7 +138,7 @@ def _words(view: TokenView, side: float) -> Iterator[Word]:
     tokens = view.tokens
     named = {number for first, last in (*view.targets, *view.holders) for number in range(first, last)}
     after = 0
-    for number, (word, start) in enumerate(zip(tokens.words, tokens.starts, strict=True)):
+    for number, (word, start) in enumerate(zip(tokens.words[:MOST_WORDS], tokens.starts, strict=False)):
         if number < after or (word in SMALL and word not in _TELLING_SMALL):
             continue
         kind, used = _kind(tokens.words, number)
