@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from stance.text.lines import Paragraph, find_paragraphs
@@ -39,6 +40,7 @@ _ANSWERS = {
     "'": "'‘", "’": "‘'‚", "‘": "‚", "‚": "",
 }  # fmt: skip
 _SINGLE = frozenset("'‘’‚")
+_APOSTROPHES = frozenset("'‘’")
 _OPENING = frozenset("“„‟«‘‚")
 # Letters left out at the front of a word: '90s, 'em, 'til.
 _ELISION = re.compile(r"['‘’](?:\d\ds?|em|tis|twas|til|cause|cos|n|bout|round)\b", re.IGNORECASE)
@@ -78,23 +80,25 @@ def _marks(text: str, paragraph: Paragraph) -> list[_Mark]:
         at = match.start()
         before = text[at - 1] if at > paragraph.start else " "
         after = text[at + 1] if at + 1 < paragraph.end else " "
-        opens, closes = _roles(text, at, before, after)
+        sign = match.group()
+        opens, closes = _roles(sign, before, after)
+        if opens and sign in _APOSTROPHES and _ELISION.match(text, at):
+            opens = False
         if opens or closes:
-            marks.append(_Mark(at, text[at], opens, closes, before in ".,!?…"))
+            marks.append(_Mark(at, sign, opens, closes, before in ".,!?…"))
     return marks
 
 
-def _roles(text: str, at: int, before: str, after: str) -> tuple[bool, bool]:
-    """Whether the mark at `at` may open and may close a quotation, by its neighbours."""
-    sign = text[at]
+@lru_cache(maxsize=1 << 12)
+def _roles(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a mark may open and may close a quotation, by its neighbours."""
     free_left = before.isspace() or before in "([{"
     free_right = after.isspace() or after in ".,;:!?…)]}"
     if sign in "'’":
         opens = sign == "'" and not before.isalnum() and not after.isspace() and (free_left or after.isalnum())
-        return opens and not _ELISION.match(text, at), not free_left and not after.isalnum()
+        return opens, not free_left and not after.isalnum()
     if sign in _OPENING:
-        elided = sign == "‘" and _ELISION.match(text, at) is not None
-        return not elided, not free_left and free_right
+        return True, not free_left and free_right
     if sign == '"':
         return free_left or not free_right, free_right or not free_left
     # ” and » close; with a space before them they may stand by mistake (or by custom) for an opening mark
