@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -40,8 +40,8 @@ class MentionFinder:
     """
 
     def __init__(self, actors: Iterable[Actor]):
-        written: dict[str, tuple[Form, ...]] = {}
-        in_capitals: dict[str, tuple[Form, ...]] = {}
+        written: dict[str, list[Form]] = {}
+        in_capitals: dict[str, list[Form]] = {}
         stems: set[str] = set()
         for actor in actors:
             for text, form in _forms(actor):
@@ -106,7 +106,7 @@ class MentionFinder:
         return [(start, minus_last, number) for (start, minus_last), (_, number) in best.items()]
 
 
-def _add(forms: dict[str, tuple[Form, ...]], spellings: Iterable[str], form: Form) -> None:
+def _add(forms: dict[str, list[Form]], spellings: Iterable[str], form: Form) -> None:
     """Let each spelling stand for this as well, unless it already stands for that actor.
 
     Forms come actor by actor, so that one of the last two would be that actor's: its name, or what it excludes.
@@ -114,12 +114,12 @@ def _add(forms: dict[str, tuple[Form, ...]], spellings: Iterable[str], form: For
     for spelling in spellings:
         known = forms.get(spelling)
         if known is None:
-            forms[spelling] = (form,)
+            forms[spelling] = [form]
         elif all(one.actor != form.actor for one in known[-2:]):
-            forms[spelling] = (*known, form)
+            known.append(form)
 
 
-def _sure(known: tuple[Form, ...]) -> Form | None:
+def _sure(known: Sequence[Form]) -> Form | None:
     """What a form stands for whoever was named before; one actor's excluded phrase may well be another's name."""
     if len(known) == 1 and known[0].actor and not known[0].needs_longer:
         return known[0]
