@@ -220,9 +220,9 @@ class Choking(Labeller):
     """Fails at documents that name Chad, as at something nobody thought of."""
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        from stance.labelling import batches
+        from stance.labelling import label
 
-        honest = batches.Reading
+        honest = label.Reading
 
         class Reading(honest):  # type: ignore[misc, valid-type]
             def candidates(self) -> Iterator[Any]:
@@ -230,11 +230,11 @@ class Choking(Labeller):
                     raise RecursionError("too\ndeep")
                 return super().candidates()
 
-        batches.Reading = Reading  # type: ignore[misc]
+        label.Reading = Reading  # type: ignore[misc]
         try:
             return super().__call__(batch)
         finally:
-            batches.Reading = honest  # type: ignore[misc]
+            label.Reading = honest  # type: ignore[misc]
 
 
 def test_what_cannot_be_labelled_is_told_and_no_other_record_changes(

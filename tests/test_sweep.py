@@ -21,6 +21,7 @@ from stance.runs.backend import backend
 from stance.runs.cell import Job, Result
 from stance.runs.config import Config
 from stance.runs.directory import RunDirectory, written_aside
+from stance.runs.protocols.base import Fold
 from stance.runs.read import read_config
 from stance.runs.run import Told, run
 
@@ -85,6 +86,17 @@ classifier: {linear_svm: {C: 10.0}}
 baselines: [majority]
 interval: {resamples: 200}
 """
+
+
+# What a kept cell depends on
+
+
+def test_other_parts_of_dev_are_another_cell(tmp_path: Path) -> None:
+    texts = [SMALLEST.replace("train: train, dev: dev", "train: train") + f"dev: {{folds: {n}}}\n" for n in (2, 3)]
+    found = [config(text, tmp_path) for text in texts]
+    nothing = np.zeros(0, dtype=np.int64)
+    keys = {Job("this model", one, 0, Fold(nothing, nothing, {})).key("data") for one in found}
+    assert len(keys) == 2
 
 
 # Stopped and resumed

@@ -18,8 +18,11 @@ def in_bins(probabilities: np.ndarray, gold: np.ndarray, groups: np.ndarray, cou
     """(n_groups, count, 3): for each bin of confidence (the highest probability; bins of equal width over 0..1) how
     many examples, the sum of their confidence, and how many are right.
     """
-    confidence = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == gold
+    return binned(probabilities.max(axis=1), probabilities.argmax(axis=1) == gold, groups, count)
+
+
+def binned(confidence: np.ndarray, right: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+    """The same from confidence and from who is right, each (n_examples,)."""
     cell = groups * count + np.minimum((confidence * count).astype(np.int64), count - 1)
     n_groups = int(groups.max(initial=-1)) + 1
     sums = [np.bincount(cell, weights=one, minlength=n_groups * count) for one in (None, confidence, right)]

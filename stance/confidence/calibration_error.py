@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stance.confidence.base import in_bins
+from stance.confidence.base import binned, in_bins
 from stance.sums import ratio
 
 # Bins of equal width; Guo et al. (2017) use 15.
@@ -40,9 +40,6 @@ def by_chance(confidence: np.ndarray, bins: int, generator: np.random.Generator)
     >>> round(by_chance(np.full(100, 0.5), 15, np.random.default_rng(0)), 2)
     0.04
     """
-    cell = np.minimum((confidence * bins).astype(np.int64), bins - 1)
-    missed = [
-        np.abs(np.bincount(cell, weights=confidence - (generator.random(len(cell)) < confidence))).sum()
-        for _ in range(DRAWS)
-    ]
-    return float(np.mean(missed) / max(len(cell), 1))
+    together = np.zeros(len(confidence), dtype=np.int64)
+    draws = (generator.random(len(confidence)) < confidence for _ in range(DRAWS))
+    return float(np.mean([calibration_error(binned(confidence, right, together, bins).sum(0)) for right in draws]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stance.batch import TokenView
+from stance.features._cues import CONDITION, POSSIBLE
 from stance.features.base import NumberFeature
 from stance.ranges import Natural
 
@@ -15,7 +16,7 @@ CUES = {
     "wasn't weren't hasn't haven't hadn't wouldn't couldn't shouldn't hardly barely scarcely",
     "denial": "deny denies denied denying denial refuse refuses refused refusing refusal dismiss dismissed dismisses "
     "dismissing stopped stop avoid avoided fail failed declined decline declines",
-    "modal": "would could might may should must perhaps possibly reportedly allegedly if unless whether",
+    "modal": f"{POSSIBLE} {CONDITION}",
 }
 CLASS_OF = {word: name for name, words in CUES.items() for word in words.split()}
 

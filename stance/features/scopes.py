@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from stance.batch import TokenView
+from stance.features._cues import CONDITION, POSSIBLE
 from stance.features._signs import away, judged, signs, stemmed
 from stance.features._terms import TermFeature
 from stance.ranges import Count, Natural
@@ -12,8 +13,8 @@ from stance.text.signs import SMALL, Sign, nearest
 
 # Signs that are no act and no judgement.
 MUTE = frozenset(("w", "T", "H", "O", "not", "if", *SMALL.values()))
-POSSIBLE = frozenset("would could might may should must will can shall perhaps possibly reportedly allegedly".split())
-CONDITION = frozenset("if unless whether until provided".split())
+POSSIBLY = frozenset(f"{POSSIBLE} will can shall".split())
+DEPENDS = frozenset(f"{CONDITION} until provided".split())
 # What governs an act stands before it, at most so many signs, and in the same clause; commas do not end it.
 REACH = 6
 EDGES = frozenset((";", "but", "?", "!", "(", '"'))
@@ -58,8 +59,8 @@ def _scope(row: Sequence[Sign], place: int) -> str:
             break
         if sign == "not":
             found.add("n")
-        elif word in POSSIBLE:
+        elif word in POSSIBLY:
             found.add("m")
-        elif sign == "if" or word in CONDITION:
+        elif sign == "if" or word in DEPENDS:
             found.add("i")
     return "".join(sorted(found))

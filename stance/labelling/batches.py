@@ -11,11 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from stance.actors.actor_list import actors_of
-from stance.collector import paused
 from stance.errors import ActorListError, InputError, ModelError
-from stance.examples import BLOCKS, Reading
+from stance.examples import BLOCKS
 from stance.labelling.columns import DOCUMENT_SCHEMA, ERROR_SCHEMA, one_batch
-from stance.labelling.label import DEFAULT_MODEL, StanceRecords, classify
+from stance.labelling.label import DEFAULT_MODEL, StanceRecords, classify, read_candidates
 from stance.model import StanceClassifier
 from stance.records import Document, StanceRecord
 from stance.saving.load import load_model
@@ -69,10 +68,7 @@ class Labeller:
             return []
         try:
             known = actors_of(None if self.actors is None else Path(self.actors))
-            with paused():
-                readings = (Reading(document, known, self.blocks) for document in documents)
-                candidates = [one for reading in readings for one in reading.candidates()]
-            return list(classify(candidates, self.fitted()))
+            return list(classify(read_candidates(documents, known, self.blocks), self.fitted()))
         except (ModelError, ActorListError):
             raise
         except Exception as error:  # whatever an odd document makes the readers or the model raise

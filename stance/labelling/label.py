@@ -73,9 +73,13 @@ def label_documents(
     known = actors or world_actors()
     waiting = iter(documents)
     while chunk := list(islice(waiting, AT_ONCE)):
-        with paused():
-            candidates = [one for document in chunk for one in Reading(document, known, blocks).candidates()]
-        yield from classify(candidates, model)
+        yield from classify(read_candidates(chunk, known, blocks), model)
+
+
+def read_candidates(documents: Iterable[Document], actors: ActorList, blocks: Sequence[str]) -> list[Candidate]:
+    """Candidates of documents, in their order."""
+    with paused():
+        return [one for document in documents for one in Reading(document, actors, blocks).candidates()]
 
 
 def classify(candidates: Sequence[Candidate], model: StanceClassifier) -> Iterator[StanceRecord]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stance.confidence.calibration_error import by_chance
+from stance.confidence.base import binned
+from stance.confidence.calibration_error import by_chance, calibration_error
 from stance.report import _draw, _read
 from stance.report._words import count, number, scored
 from stance.report.base import Fold, Picture, Score, Section, Table, Text
@@ -65,12 +66,9 @@ def calibration(run: RunDirectory) -> Section | None:
 
 
 def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Reliability:
-    sums = _sums(columns)
-
-    def error(totals: np.ndarray) -> np.ndarray:
-        n, said, right = np.moveaxis(totals, -1, 0)
-        return ratio(np.abs(said - right).sum(-1), n.sum(-1))
-
+    confidence = _confidence(columns)
+    right_ones = np.array([gold == label for gold, label in zip(columns["gold"], columns[OURS], strict=True)])
+    sums = binned(confidence, right_ones, group_numbers(columns["group"]), BINS)
     n, said, _ = sums.sum(0).T
     right = [
         _read.resampled(run, sums[:, bin_], lambda totals: ratio(totals[..., 2], totals[..., 0]))
@@ -78,22 +76,11 @@ def _reliability(run: RunDirectory, split: str, columns: _read.Columns) -> Relia
         else Score(np.nan, np.nan, np.nan)
         for bin_ in range(BINS)
     ]
-    chance = by_chance(_said(columns), BINS, np.random.default_rng(run.config["seed"]))
-    return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, error), chance)
+    chance = by_chance(confidence, BINS, np.random.default_rng(run.config["seed"]))
+    return Reliability(split, n, ratio(said, n), right, _read.resampled(run, sums, calibration_error), chance)
 
 
-def _sums(columns: _read.Columns) -> np.ndarray:
-    """(n_groups, BINS, 3): examples, sum of probabilities, right ones."""
-    said = _said(columns)
-    right = np.array([gold == label for gold, label in zip(columns["gold"], columns[OURS], strict=True)], dtype=float)
-    groups = group_numbers(columns["group"])
-    bins = np.minimum((said * BINS).astype(int), BINS - 1)
-    sums = np.zeros((int(groups.max()) + 1, BINS, 3))
-    np.add.at(sums, (groups, bins), np.column_stack([np.ones(len(said)), said, right]))
-    return sums
-
-
-def _said(columns: _read.Columns) -> np.ndarray:
+def _confidence(columns: _read.Columns) -> np.ndarray:
     """The highest probability of each example."""
     given = [values for name, values in columns.items() if name.startswith("p(")]
     return np.asarray(np.array(given, dtype=float).max(axis=0))

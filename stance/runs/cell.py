@@ -41,7 +41,7 @@ class Job:
     def key(self, digest: str) -> str:
         """What the result depends on, as 20 hex digits: the model's config, the fold and the data."""
         decides = self.config.model_dump(
-            include={"scale", "features", "classifier", "view", "choose_by", "grid", "seed", "protocol"}
+            include={"scale", "features", "classifier", "view", "choose_by", "grid", "seed", "protocol", "dev"}
         )
         text = json.dumps([decides, self.number, digest], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -18,7 +18,19 @@ from stance.runs.columns import Columns, FoldShelf, StoredColumns, keys
 # With fewer cells than this, starting further processes costs more than it saves.
 WORTH_PROCESSES = 12
 # The code that decides what a cell gives: one that was finished by other code is not taken.
-DECIDES = ("text", "kernels", "lexicons", "features", "classifiers", "metrics", "runs", "batch", "model", "calibration")
+DECIDES = (
+    "text",
+    "kernels",
+    "lexicons",
+    "features",
+    "classifiers",
+    "metrics",
+    "runs",
+    "batch",
+    "model",
+    "calibration",
+    "conformal",
+)
 
 Tick = Callable[[int, int], None]
 Waiting = list[tuple[Job, Path]]
