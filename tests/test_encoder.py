@@ -96,6 +96,8 @@ def test_what_an_example_lacks_is_no_entry_and_no_zero() -> None:
     dense = columns[:, 16:].toarray()
     np.testing.assert_allclose(dense.mean(axis=0), 0, atol=1e-6)
     np.testing.assert_allclose((dense**2).sum(axis=1).mean(), 1, atol=1e-5)
+    heavier = Encoder(tiny_encoder(), layers=[2], pooling=["holder", "sentence"], weight=1.5).fit_transform(ROWS)
+    np.testing.assert_allclose(heavier.toarray(), 1.5 * columns.toarray(), rtol=1e-5)
 
 
 def test_hidden_names_read_alike_however_long_they_are() -> None:
@@ -196,7 +198,8 @@ def test_columns_are_made_once_and_again_where_a_file_is_broken(cache: Path) -> 
     first = raw(encoder)
     assert said == ["4 of 6 examples", "6 of 6 examples"]
     assert (raw(encoder) != first).nnz == 0
-    assert len(said) == 2, "nothing was made again"
+    raw(Encoder(tiny_encoder(), layers=[1, 2], weight=2.0))
+    assert len(said) == 2, "nothing was made again, nor for another weight"
     broken = sorted(cache.iterdir())[0]
     broken.write_bytes(broken.read_bytes()[:100])
     assert (raw(encoder) != first).nnz == 0

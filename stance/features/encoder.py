@@ -12,7 +12,7 @@ from stance.batch import HIDDEN, ExampleBatch
 from stance.encoding import POOLINGS, Passage, encoder_digest, open_encoder
 from stance.errors import ConfigError, ModelError
 from stance.features.base import Feature, Raw, Vocabulary
-from stance.ranges import Count
+from stance.ranges import Count, Positive
 from stance.records import AUTHOR, UNKNOWN, Example, Span
 
 # From the middle of a small encoder to its end, as in a first trial on NewsMTSC; not tuned since.
@@ -41,6 +41,7 @@ class Encoder(Feature):
         target: str = "X",
         holder: str = "Y",
         reach: Count = 5,
+        weight: Positive = 1.0,
     ):
         self.path = path
         self.layers = layers
@@ -49,10 +50,12 @@ class Encoder(Feature):
         self.target = target
         self.holder = holder
         self.reach = reach
+        self.weight = weight
 
     def digest(self) -> str:
         """What decides the raw columns beside the examples, weights and parameters: a run may keep them on disk."""
-        return f"{encoder_digest(self.path)} {sorted(self.get_params().items())!r}"
+        deciding = {key: value for key, value in self.get_params().items() if key != "weight"}
+        return f"{encoder_digest(self.path)} {sorted(deciding.items())!r}"
 
     def raw(self, batch: Sequence[Example]) -> Raw:
         """Pooled states, (n_examples, n_pooling * width)."""
@@ -78,7 +81,7 @@ class Encoder(Feature):
         self.mean_ = np.asarray(values.sum(axis=0)).ravel() / n
         values.data = (values.data - self.mean_[values.indices]) ** 2
         spread = np.sqrt(np.asarray(values.sum(axis=0)).ravel() / n)
-        self.scale_ = np.maximum(spread, 1e-6) * np.sqrt(values.shape[1] / len(self.pooling or POOLED))
+        self.scale_ = np.maximum(spread, 1e-6) * np.sqrt(values.shape[1] / len(self.pooling or POOLED)) / self.weight
         self.digest_ = encoder_digest(self.path)
         return self
 
