@@ -201,7 +201,7 @@ def test_what_is_not_there_is_said_so(address: str, said: str, stand_in: Reposit
 
 @pytest.mark.parametrize(("fault", "said"), [
     ("failing", "the hub cannot be asked"), ("breaking off", "the hub cannot be asked"),
-    ("slow", "the hub cannot be asked"), ("huge", "larger than 200 MiB"), ("lying", "damaged: its SHA-256"),
+    ("slow", "the hub cannot be asked"), ("huge", "larger than 800 MiB"), ("lying", "damaged: its SHA-256"),
 ])  # fmt: skip
 def test_a_fault_of_the_hub_is_one_line_and_does_not_stay(
     fault: str, said: str, stand_in: Repository, saved: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
